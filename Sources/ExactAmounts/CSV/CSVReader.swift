@@ -80,6 +80,14 @@ public struct CSVReader: Sendable {
         return try readBatch()
     }
 
+    /// Goes to the next row that is already at hand, if there is one.
+    @inlinable
+    package mutating func advanceInBatch() -> Bool {
+        if row + 1 >= tokens.rowCount { return false }
+        row += 1
+        return true
+    }
+
     /// The number of fields of the current row.
     @inlinable public var fieldCount: Int { tokens.fields(ofRow: row).count }
 

@@ -1,0 +1,184 @@
+public import ExactAmounts
+
+/// Groups cases by one DIP catalogue: compiled once, then asked from any number of threads.
+///
+/// ```swift
+/// let grouper = DIPGrouper(try DIPDefinition(files))
+/// grouper.group(InpatientCase(diagnoses: ["K35.902"], procedures: ["47.0901"], age: 40)).group.code
+/// ```
+public struct DIPGrouper: Sendable {
+    /// What is grouped by.
+    public let definition: DIPDefinition
+    /// Numbers the five-character diagnoses that core and primary-care rows name.
+    let diagnoses: CodeNumbering
+    /// The core and primary-care rows of each of them, by number.
+    let candidates: [[Int]]
+    /// For a category, the comprehensive row of each procedure class.
+    let comprehensives: ComprehensiveRows
+    /// The place of each row's code among all codes in order.
+    let ranks: [Int]
+
+    /// Compiles a definition.
+    public init(_ definition: DIPDefinition) {
+        self.definition = definition
+        var diagnoses = CodeNumbering()
+        var candidates: [[Int]] = [[]]
+        for (place, row) in definition.rows.enumerated() {
+            guard case .subcategory(let text) = row.diagnosis else { continue }
+            let number = Int(diagnoses.insert(text.utf8.span))
+            if number == candidates.count { candidates.append([]) }
+            candidates[number].append(place)
+        }
+        self.diagnoses = diagnoses
+        self.candidates = candidates
+        comprehensives = ComprehensiveRows(definition.rows)
+        let byCode = definition.rows.indices.sorted {
+            Array(comparable(definition.rows[$0].code).utf8).lexicographicallyPrecedes(
+                Array(comparable(definition.rows[$1].code).utf8))
+        }
+        var ranks = [Int](repeating: 0, count: byCode.count)
+        for (rank, place) in byCode.enumerated() { ranks[place] = rank }
+        self.ranks = ranks
+    }
+
+    /// Groups one case.
+    public func group(_ single: InpatientCase) -> GroupedDIPCase {
+        var columns = DIPCaseColumns()
+        append(single, to: &columns)
+        return group(columns, row: 0)
+    }
+
+    /// Groups a case of columns that this grouper has made.
+    ///
+    /// - Complexity: O(rows of the diagnosis × procedures).
+    public func group(_ columns: DIPCaseColumns, row: Int) -> GroupedDIPCase {
+        let place = place(columns, row)
+        guard let place else { return GroupedDIPCase(group: .none, auxiliaryFactor: .one, missingValues: []) }
+        var missing: CaseValueSet = []
+        let auxiliary = auxiliary(of: place, columns, row, &missing)
+        return GroupedDIPCase(
+            group: definition.groups[place + 1],
+            auxiliaryFactor: auxiliary.map { Rate(hundredMillionths: definition.auxiliaries[$0].factor) } ?? .one,
+            missingValues: missing)
+    }
+
+    /// The 分值 of a group in the catalogue.
+    public func score(of group: CaseGroup) -> Rate? {
+        row(of: group).map { Rate(hundredMillionths: $0.score) }
+    }
+
+    /// The 次均费用 of a group in the catalogue, where it has one.
+    public func meanCost(of group: CaseGroup) -> Money? {
+        row(of: group).flatMap { $0.meanFen.map { Money(fen: $0) } }
+    }
+
+    private func row(of group: CaseGroup) -> DIPDefinition.Row? { definition.rows.first { $0.code == group.code } }
+}
+
+/// What a DIP grouper says of one case.
+public struct GroupedDIPCase: Sendable, Hashable {
+    /// The group: a row of the catalogue, or `0000`.
+    public let group: CaseGroup
+    /// The largest factor among the group's auxiliary rows that hold; 1 when none does.
+    public let auxiliaryFactor: Rate
+    /// The values that rules asked for and the case did not have.
+    public let missingValues: CaseValueSet
+}
+
+/// Cases as columns of numbers, made for one DIP grouper.
+public struct DIPCaseColumns: Sendable {
+    /// The number of each principal diagnosis's first five characters, 0 when no row names them.
+    var diagnoses: [UInt32] = []
+    /// The first three characters of each principal diagnosis.
+    var categories: [Category] = []
+    /// The numbers of the procedures that take part, each once, of all cases one behind the other.
+    var procedures: [UInt32] = []
+    var procedureStarts: [UInt32] = [0]
+    var values: [HeldValues] = []
+    var totalFen: [Int64?] = []
+
+    /// The first three characters of a diagnosis, in comparable form; empty for one that is shorter.
+    typealias Category = UInt32
+
+    /// No cases.
+    public init() {}
+
+    /// The number of cases.
+    public var count: Int { diagnoses.count }
+
+    /// Removes all cases and keeps the memory.
+    public mutating func removeAll() {
+        diagnoses.removeAll(keepingCapacity: true)
+        categories.removeAll(keepingCapacity: true)
+        procedures.removeAll(keepingCapacity: true)
+        procedureStarts.removeAll(keepingCapacity: true)
+        procedureStarts.append(0)
+        values.removeAll(keepingCapacity: true)
+        totalFen.removeAll(keepingCapacity: true)
+    }
+}
+
+// MARK: - Columns
+
+extension DIPGrouper {
+    /// Appends a case to columns that are made for this grouper.
+    public func append(_ single: InpatientCase, to columns: inout DIPCaseColumns) {
+        let (diagnoses, procedures) = (single.diagnoses.text.utf8.span, single.procedures.text.utf8.span)
+        let values = single.heldValues(newbornWeight: definition.settings.newbornWeight) { departmentNumber($0) }
+        append(
+            diagnoses, 0..<diagnoses.count, procedures, 0..<procedures.count, values, single.totalCost, to: &columns)
+    }
+
+    /// Appends the current row of a CSV reader to columns.
+    ///
+    /// - Throws: why the row cannot be read; the columns are then unchanged.
+    public func append(
+        row reader: CSVReader, _ rows: CaseRowReader, to columns: inout DIPCaseColumns
+    ) throws(Rejection) {
+        let row = try rows.read(reader)
+        let text = reader.bytes.span
+        let values = row.heldValues(
+            newbornWeight: definition.settings.newbornWeight,
+            department: row.department.isEmpty ? nil : departmentNumber(string(text.extracting(row.department))))
+        append(text, row.diagnoses, text, row.procedures, values, row.totalCost, to: &columns)
+    }
+
+    private func append(
+        _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
+        _ values: HeldValues, _ totalCost: Money?, to columns: inout DIPCaseColumns
+    ) {
+        var principal = 0..<0
+        forEachCode(in: diagnoses, diagnosisRange) { if principal.isEmpty { principal = $0 } }
+        let code = diagnoses.extracting(principal)
+        columns.diagnoses.append(self.diagnoses.number(of: code.extracting(first: prefixLength(code, characters: 5))))
+        columns.categories.append(ComprehensiveRows.category(code))
+        let start = columns.procedures.count
+        forEachCode(in: procedures, procedureRange) { place in
+            let number = definition.procedures.number(in: procedures, place)
+            // An unlisted code is in no expression and of no class: it changes nothing.
+            if number != 0, !definition.isDropped[Int(number)], !columns.procedures[start...].contains(number) {
+                columns.procedures.append(number)
+            }
+        }
+        columns.procedureStarts.append(UInt32(columns.procedures.count))
+        columns.values.append(values)
+        columns.totalFen.append(totalCost?.fen)
+    }
+
+    private func departmentNumber(_ department: String) -> Int {
+        definition.departments.firstIndex(of: comparable(department)).map { $0 + 1 } ?? 0
+    }
+}
+
+/// How many bytes the first characters of a code take.
+func prefixLength(_ code: Span<UInt8>, characters: Int) -> Int {
+    var (length, left) = (0, characters)
+    while length < code.count {
+        if code[length] & 0xC0 != 0x80 {
+            if left == 0 { break }
+            left -= 1
+        }
+        length += 1
+    }
+    return length
+}
