@@ -1,1 +1,3 @@
-print("settle")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

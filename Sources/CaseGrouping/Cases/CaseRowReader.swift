@@ -188,3 +188,19 @@ package func intensiveCareMinutes(_ text: Span<UInt8>) -> Int? {
     default: nil
     }
 }
+
+extension CaseRowReader {
+    /// Reads the current row as a case of its own.
+    ///
+    /// - Throws: why the row cannot be read.
+    public func readCase(_ reader: CSVReader) throws(Rejection) -> InpatientCase {
+        let row = try read(reader)
+        let text = reader.bytes.span
+        return InpatientCase(
+            diagnoses: CodeList(text: string(text.extracting(row.diagnoses))),
+            procedures: CodeList(text: string(text.extracting(row.procedures))), age: row.age, sex: row.sex,
+            newbornAge: row.newbornAge, birthWeight: row.birthWeight, admissionWeight: row.admissionWeight,
+            stayDays: row.stayDays, dischargeWay: row.dischargeWay, intensiveCareMinutes: row.intensiveCareMinutes,
+            department: row.department.isEmpty ? nil : string(text.extracting(row.department)), totalCost: row.totalCost)
+    }
+}

@@ -1,0 +1,46 @@
+public import CaseGrouping
+public import ExactAmounts
+import Foundation
+
+/// Reads whole files and folders.
+public enum InputFile {
+    /// The bytes of a file.
+    ///
+    /// - Throws: a fault that names the file and why it cannot be read.
+    public static func bytes(_ path: String, named name: String) throws(InputFaults) -> [UInt8] {
+        do {
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw InputFaults([InputFault(file: name, code: .unreadableFile, message: reason(error, path))])
+        }
+    }
+
+    /// The files of a definition folder.
+    ///
+    /// - Parameter name: how faults call the folder.
+    /// - Throws: a fault when the folder or a file cannot be read.
+    public static func definition(_ path: String, named name: String) throws(InputFaults) -> DefinitionFiles {
+        var contents: [String: [UInt8]] = [:]
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw InputFaults([InputFault(file: name, code: .unreadableFile, message: reason(error, path))])
+        }
+        for file in names.sorted() where file == "definition.json" || file.hasSuffix(".csv") {
+            contents[file.precomposedStringWithCanonicalMapping] = try bytes("\(path)/\(file)", named: "\(name)/\(file)")
+        }
+        return DefinitionFiles(folder: name, contents: contents)
+    }
+
+    private static func reason(_ error: any Error, _ path: String) -> String {
+        if !FileManager.default.fileExists(atPath: path) { return "no such file or folder" }
+        return isFolder(path) ? "a folder where a file was expected" : "cannot be read: \(error.localizedDescription)"
+    }
+
+    /// Whether a folder stands at a path.
+    static func isFolder(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+}
