@@ -10,7 +10,7 @@ protocol Command: SendableMetatype {
     /// How it is called, what its options mean, and an example.
     static var help: String { get }
     /// Carries it out and returns the exit status.
-    static func run(_ arguments: ArraySlice<String>) throws -> ExitStatus
+    static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus
 }
 
 /// The exit statuses, which scripts may rely on.
@@ -22,9 +22,9 @@ enum ExitStatus: Int32 {
 
 /// The program: finds the command, and turns errors into messages.
 enum Program {
-    static let commands: [any Command.Type] = [GroupCommand.self, CatalogueCommand.self]
+    static let commands: [any Command.Type] = [RunCommand.self, GroupCommand.self, CatalogueCommand.self]
 
-    static func run(_ arguments: [String]) -> Int32 {
+    static func run(_ arguments: [String]) async -> Int32 {
         guard let name = arguments.first else {
             Console.error(usage)
             return ExitStatus.badInput.rawValue
@@ -51,7 +51,7 @@ enum Program {
             return ExitStatus.done.rawValue
         }
         do {
-            return try command.run(rest).rawValue
+            return try await command.run(rest).rawValue
         } catch let error as UsageError {
             Console.error("settle \(name): \(error.message); see `settle \(name) --help`")
         } catch {

@@ -38,7 +38,7 @@ public struct CodeList: Sendable, Hashable, ExpressibleByArrayLiteral {
 
 /// Calls `body` with the place of each code of a list, white space around it and empty codes left out.
 @inline(__always)
-func forEachCode(in text: Span<UInt8>, _ range: Range<Int>, _ body: (Range<Int>) -> Void) {
+package func forEachCode(in text: Span<UInt8>, _ range: Range<Int>, _ body: (Range<Int>) -> Void) {
     var start = range.lowerBound
     var index = start
     while start < range.upperBound {

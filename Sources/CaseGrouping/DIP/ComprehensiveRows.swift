@@ -28,6 +28,8 @@ struct ComprehensiveRows: Sendable {
                 return places[procedureClass.rawValue]
             }
         }
+        // A code of fewer than three characters is in no category, so in no range of categories.
+        if category & 0xFF == 0 { return nil }
         return ranges.first { $0.class == procedureClass && $0.first <= category && category <= $0.last }?.row
     }
 

@@ -27,6 +27,7 @@ extension DIPDefinition {
         departments = comparedValues(in: auxiliaries.map(\.rule)).departments
         id = settings.id
         title = settings.title
+        fingerprint = files.fingerprint
         self.settings = settings
         self.rows = rows
         self.procedures = procedures

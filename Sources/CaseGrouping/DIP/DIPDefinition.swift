@@ -1,9 +1,13 @@
+public import ExactAmounts
+
 /// A checked DIP definition (按病种分值付费目录): the catalogue of disease rows, the classes of procedures and the auxiliary rows.
 public struct DIPDefinition: Sendable {
     /// The definition's id, as its definition.json gives it.
     public let id: String
     /// The title.
     public let title: String
+    /// The fingerprint of its files.
+    public let fingerprint: Fingerprint
     /// Every group that a case can get; the first is `0000`, ungrouped, and the others are the rows in file order.
     public let groups: [CaseGroup]
 

@@ -52,27 +52,35 @@ public struct DIPGrouper: Sendable {
     ///
     /// - Complexity: O(rows of the diagnosis × procedures).
     public func group(_ columns: DIPCaseColumns, row: Int) -> GroupedDIPCase {
-        let place = place(columns, row)
-        guard let place else { return GroupedDIPCase(group: .none, auxiliaryFactor: .one, missingValues: []) }
         var missing: CaseValueSet = []
-        let auxiliary = auxiliary(of: place, columns, row, &missing)
+        let (place, factor) = result(columns, row, &missing)
         return GroupedDIPCase(
-            group: definition.groups[place + 1],
-            auxiliaryFactor: auxiliary.map { Rate(hundredMillionths: definition.auxiliaries[$0].factor) } ?? .one,
-            missingValues: missing)
+            group: definition.groups[place.map { $0 + 1 } ?? 0], auxiliaryFactor: factor, missingValues: missing)
     }
 
-    /// The 分值 of a group in the catalogue.
-    public func score(of group: CaseGroup) -> Rate? {
-        row(of: group).map { Rate(hundredMillionths: $0.score) }
+    /// The row of a case and its auxiliary factor.
+    func result(_ columns: DIPCaseColumns, _ row: Int) -> (place: Int?, auxiliaryFactor: Rate) {
+        var missing: CaseValueSet = []
+        return result(columns, row, &missing)
     }
 
-    /// The 次均费用 of a group in the catalogue, where it has one.
-    public func meanCost(of group: CaseGroup) -> Money? {
-        row(of: group).flatMap { $0.meanFen.map { Money(fen: $0) } }
+    private func result(
+        _ columns: DIPCaseColumns, _ row: Int, _ missing: inout CaseValueSet
+    ) -> (place: Int?, auxiliaryFactor: Rate) {
+        guard let place = place(columns, row) else { return (nil, .one) }
+        let auxiliary = auxiliary(of: place, columns, row, &missing)
+        return (place, auxiliary.map { Rate(hundredMillionths: definition.auxiliaries[$0].factor) } ?? .one)
     }
 
-    private func row(of group: CaseGroup) -> DIPDefinition.Row? { definition.rows.first { $0.code == group.code } }
+    /// The 分值 of a row of the catalogue, by its code; nil when there is no such row.
+    public func score(of code: String) -> Rate? {
+        definition.rows.first { $0.code == code }.map { Rate(hundredMillionths: $0.score) }
+    }
+
+    /// The 次均费用 of a row of the catalogue, by its code, where it has one.
+    public func meanCost(of code: String) -> Money? {
+        definition.rows.first { $0.code == code }.flatMap { $0.meanFen.map { Money(fen: $0) } }
+    }
 }
 
 /// What a DIP grouper says of one case.
@@ -143,7 +151,7 @@ extension DIPGrouper {
         append(text, row.diagnoses, text, row.procedures, values, row.totalCost, to: &columns)
     }
 
-    private func append(
+    func append(
         _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
         _ values: HeldValues, _ totalCost: Money?, to columns: inout DIPCaseColumns
     ) {
@@ -165,7 +173,7 @@ extension DIPGrouper {
         columns.totalFen.append(totalCost?.fen)
     }
 
-    private func departmentNumber(_ department: String) -> Int {
+    func departmentNumber(_ department: String) -> Int {
         definition.departments.firstIndex(of: comparable(department)).map { $0 + 1 } ?? 0
     }
 }

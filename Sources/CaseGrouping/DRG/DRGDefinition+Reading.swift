@@ -32,6 +32,7 @@ extension DRGDefinition {
         (categories, groups) = outline.resolved()
         id = settings.id
         title = settings.title
+        fingerprint = files.fingerprint
         self.settings = settings
         self.sets = sets
         self.complications = complications
@@ -106,13 +107,14 @@ extension DRGDefinition {
                     faults.add(table.fault(row, 3, .badValue, "\"\(table.string(row, 3))\" where MCC or CC was expected"))
                     continue
                 }
-                // One code may be a major complication beside some diagnoses and a minor one beside others.
-                if !seen.insert(ComplicationTable.Row(code: code, level: level, table: nil)).inserted {
-                    faults.add(table.fault(row, 0, .repeatedKey, "\(table.string(row, 0)) is listed as \(level.rawValue) twice"))
+                let listed = ComplicationTable.Row(
+                    code: code, level: level, table: table.isEmpty(row, 2) ? nil : number(table.string(row, 2)))
+                // One code may stand in several rows that name different tables: each row decides for itself.
+                if code != 0, !seen.insert(listed).inserted {
+                    faults.add(
+                        table.fault(row, 0, .repeatedKey, "the row of \(table.string(row, 0)) stands twice"))
                 }
-                rows.append(
-                    ComplicationTable.Row(
-                        code: code, level: level, table: table.isEmpty(row, 2) ? nil : number(table.string(row, 2))))
+                rows.append(listed)
             }
         }
         return ComplicationTable(rows: rows, tableNames: tableNames, exclusions: exclusions, codeCount: codes.count)

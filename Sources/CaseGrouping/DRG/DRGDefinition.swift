@@ -1,3 +1,5 @@
+public import ExactAmounts
+
 /// A checked DRG definition (分组方案): categories, groups, rules and code sets as one county or the nation publishes them.
 ///
 /// A definition is data: it is made from the sheets of the official workbook and never from program text.
@@ -7,6 +9,8 @@ public struct DRGDefinition: Sendable {
     public let id: String
     /// The title.
     public let title: String
+    /// The fingerprint of its files.
+    public let fingerprint: Fingerprint
     /// Every group that a case can get; the first is `0000`, ungrouped.
     public let groups: [CaseGroup]
 

@@ -36,6 +36,14 @@ public enum CaseGrouper: Sendable {
         }
     }
 
+    /// The fingerprint of the definition's files.
+    public var fingerprint: Fingerprint {
+        switch self {
+        case .drg(let grouper): grouper.definition.fingerprint
+        case .dip(let grouper): grouper.definition.fingerprint
+        }
+    }
+
     /// Every group that a case can get; the first is `0000`.
     public var groups: [CaseGroup] {
         switch self {

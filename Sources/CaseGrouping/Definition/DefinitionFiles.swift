@@ -13,6 +13,16 @@ public struct DefinitionFiles: Sendable {
         self.contents = contents
     }
 
+    /// The fingerprint of all files.
+    var fingerprint: Fingerprint {
+        var fingerprint = Fingerprint()
+        for (name, bytes) in contents.sorted(by: { $0.key < $1.key }) {
+            fingerprint.combine(name.utf8)
+            fingerprint.combine(bytes)
+        }
+        return fingerprint
+    }
+
     /// The name of a file as faults show it.
     func path(_ name: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
 

@@ -57,12 +57,12 @@ public struct PointValue: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// The decimal text with all decimals.
-    public var description: String { text(decimals: decimals) }
+    public var description: String { text(decimals: decimals, .down) }
 
-    /// The decimal text rounded half up to `decimals`: how a value is shown, not how it is used.
-    public func text(decimals shown: Int) -> String {
+    /// The decimal text rounded to `decimals`: how a value is shown, not how it is used.
+    public func text(decimals shown: Int, _ rounding: Rounding) -> String {
         var bytes: [UInt8] = []
-        appendDecimal((try? exactYuan.rounded(.halfUp, decimals: shown)) ?? 0, decimals: shown, to: &bytes)
+        appendDecimal((try? exactYuan.rounded(rounding, decimals: shown)) ?? 0, decimals: shown, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 

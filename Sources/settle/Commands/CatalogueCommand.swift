@@ -21,7 +21,7 @@ enum CatalogueCommand: Command {
           settle catalogue 2020.csv 2021.csv 2022.csv --dip Fixtures/definitions/county-dip > 病种目录.csv
         """
 
-    static func run(_ arguments: ArraySlice<String>) throws -> ExitStatus {
+    static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus {
         let arguments = try Arguments(
             arguments, options: ["--drg", "--dip", "--threshold", "--scale", "--encoding", "--threads"])
         try arguments.expect(1...3, "the history of at least one year")

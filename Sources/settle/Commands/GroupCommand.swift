@@ -18,7 +18,7 @@ enum GroupCommand: Command {
           settle group Fixtures/definitions/county-drg claims.csv > groups.csv
         """
 
-    static func run(_ arguments: ArraySlice<String>) throws -> ExitStatus {
+    static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus {
         let arguments = try Arguments(arguments, options: ["--encoding", "--threads"])
         try arguments.expect(1...2, "the definition folder")
         _ = try arguments.count("--threads")

@@ -1,0 +1,100 @@
+import ExactAmounts
+
+/// Finds, stay by stay, which earlier stay of the same person each one continues (3.1).
+struct ReferralChains {
+    private let rules: YearRules
+    private let book: ClaimBook
+    /// The rows of the register for this person, in order of date and line; those that served a pair are marked.
+    private var register: [Referral] = []
+    private var isServed: [Bool] = []
+    /// Stays that nothing continues yet, by rule, in the order in which they were visited.
+    private var open: [[Int32]]
+
+    init(_ rules: YearRules, _ book: ClaimBook) {
+        self.rules = rules
+        self.book = book
+        open = Array(repeating: [], count: rules.scheme.benefit.rules.count)
+    }
+
+    /// Starts with a new person.
+    mutating func begin(_ person: UInt32) {
+        for rule in open.indices { open[rule].removeAll(keepingCapacity: true) }
+        register = rules.referrals.isEmpty ? [] : rules.referrals[book.persons.string(Int(person))] ?? []
+        isServed = register.isEmpty ? [] : Array(repeating: false, count: register.count)
+    }
+
+    /// The stay that this one continues; nil when it stands alone or begins a chain.
+    mutating func visit(_ claim: Int32, _ rule: Int, _ referral: BenefitRule.Referral) -> Int32? {
+        let record = book.records[Int(claim)]
+        let found = latest(before: record, in: open[rule], referral)
+        if let found {
+            open[rule].remove(at: found.place)
+            if let row = found.row { isServed[row] = true }
+        }
+        open[rule].append(claim)
+        return found?.claim
+    }
+
+    /// The latest open stay that satisfies every condition: largest discharge, then largest id.
+    private func latest(
+        before record: ClaimRecord, in open: [Int32], _ referral: BenefitRule.Referral
+    ) -> (claim: Int32, place: Int, row: Int?)? {
+        if open.isEmpty { return nil }
+        var best: (claim: Int32, place: Int, row: Int?)?
+        for (place, claim) in open.enumerated() {
+            let earlier = book.records[Int(claim)]
+            let days = record.admission.days(since: earlier.discharge)
+            if days < 0 { continue }
+            if let within = referral.withinDays, days > within { continue }
+            if let best, !isLater(claim, than: best.claim) { continue }
+            if referral.needsMembers,
+                rules.institution(of: earlier).kind != .member || rules.institution(of: record).kind != .member
+            {
+                continue
+            }
+            if referral.resetsWithYear, earlier.isHistory || record.isHistory { continue }
+            if referral.needsSameDisease, !haveOneDisease(earlier, record) { continue }
+            if referral.needsRegister {
+                guard let row = registered(earlier, record) else { continue }
+                best = (claim, place, row)
+            } else {
+                best = (claim, place, nil)
+            }
+        }
+        return best
+    }
+
+    private func isLater(_ first: Int32, than second: Int32) -> Bool {
+        let (a, b) = (book.records[Int(first)], book.records[Int(second)])
+        return a.discharge != b.discharge ? a.discharge > b.discharge : book.ids.precedes(Int(b.id), Int(a.id))
+    }
+
+    /// The first row of the register, by date and line, that names both institutions or their general hospitals.
+    private func registered(_ earlier: ClaimRecord, _ later: ClaimRecord) -> Int? {
+        let (from, to) = (rules.institution(of: earlier), rules.institution(of: later))
+        return register.indices.first { row in
+            let referral = register[row]
+            return !isServed[row] && earlier.admission <= referral.date && referral.date <= later.admission
+                && names(referral.from, from) && names(referral.to, to)
+        }
+    }
+
+    private func names(_ code: String, _ institution: Institution) -> Bool {
+        code == institution.code || (!institution.parent.isEmpty && code == institution.parent)
+    }
+
+    /// The first three characters of the principal diagnoses, without regard to ASCII case.
+    private func haveOneDisease(_ earlier: ClaimRecord, _ later: ClaimRecord) -> Bool {
+        guard let first = category(earlier), let second = category(later) else { return false }
+        return first == second
+    }
+
+    private func category(_ record: ClaimRecord) -> [UInt8]? {
+        var category: [UInt8]?
+        let text = book.texts.span
+        CodePlaces.first(in: text, record.diagnoses.range) { place in
+            category = place.prefix(3).map { text[$0] &- 97 < 26 ? text[$0] - 32 : text[$0] }
+        }
+        return category
+    }
+}

@@ -1,0 +1,185 @@
+import CaseGrouping
+import ExactAmounts
+
+/// A case with its class and its points, exact until a readmission has had its say.
+struct PricedCase: Sendable {
+    /// The definition, and the group's place in it.
+    var definition: UInt8 = 0
+    var group: UInt16 = 0
+    var caseClass: CaseClass = .normal
+    /// A fixed price gives no points at all; any other class does, if only 0.
+    var hasPoints: Bool { caseClass != .fixedPrice }
+    /// In millionths, as they are shown; `Int64.min` where there is none.
+    var weightMillionths = Int64.min
+    var coefficientMillionths = Int64.min
+    /// Before rounding.
+    var exactPoints = ExactRatio.zero
+    var fixedDue = Money.zero
+}
+
+/// Gives cases their class and points (4.1).
+struct CasePricer {
+    let rules: YearRules
+
+    /// What a case brings along.
+    struct Input {
+        let record: ClaimRecord
+        let definition: Int
+        let group: Int
+        let auxiliaryFactor: Rate
+        let patient: Money
+        let review: ReviewDecision?
+    }
+
+    private var payment: PaymentScheme { rules.scheme.payment }
+
+    func price(_ input: Input, _ trace: inout some SettlementTrace) throws(AmountError) -> PricedCase {
+        let institution = rules.institution(of: input.record)
+        let level = institution.level
+        let status = rules.groupers[input.definition].groups[input.group].status
+        var priced = PricedCase()
+        priced.definition = UInt8(input.definition)
+        priced.group = UInt16(input.group)
+        let price = paidPrice(input, level, &trace)
+
+        let weight = try weight(price, input, &priced, &trace)
+        let coefficient = try coefficient(price, institution, input.record, status, &priced, &trace)
+        if let review = input.review {
+            priced.caseClass = .review
+            switch review {
+            case .points(let points): priced.exactPoints = points.exact
+            case .cost: priced.exactPoints = try pointsOfCost(input.record.totalCost)
+            }
+        } else if let fixed = price.fixedPrice {
+            priced.caseClass = .fixedPrice
+            priced.fixedDue = try (fixed - input.patient).orZeroIfNegative
+            trace.step(
+                SettlementStep(
+                    .due, [("price", fixed), ("patient", input.patient)], result: priced.fixedDue, at: "/payment/fixedPrices"))
+        } else if let perDay = price.pointsPerDay {
+            priced.caseClass = .bedDay
+            let days = max(0, input.record.stayDays)
+            priced.exactPoints = try perDay.exact * ExactRatio(Int128(days)) * coefficient
+            trace.step(
+                SettlementStep(
+                    .points, [("perDay", perDay), ("days", days), ("coefficient", coefficient)], result: priced.exactPoints,
+                    at: "/payment/bedDays"))
+        } else if let weight, status == .grouped {
+            try deviate(weight, coefficient, price, input.record, &priced, &trace)
+        } else {
+            priced.caseClass = .ungrouped
+            if let factor = payment.ungroupedFactor {
+                priced.exactPoints = try pointsOfCost(input.record.totalCost) * factor.exact
+            }
+        }
+        trace.step(
+            SettlementStep(.caseClass, result: priced.caseClass.name, at: Self.pointer(of: priced.caseClass)))
+        return priced
+    }
+
+    private static func pointer(of caseClass: CaseClass) -> String {
+        switch caseClass {
+        case .review, .normal: "/payment"
+        case .fixedPrice: "/payment/fixedPrices"
+        case .bedDay: "/payment/bedDays"
+        case .ungrouped: "/payment/ungrouped"
+        case .low: "/payment/low"
+        case .high: "/payment/high"
+        case .unreviewed: "/payment/high/reviewAbove"
+        }
+    }
+
+    /// The price of the group, or of the one that it is paid as.
+    private func paidPrice(_ input: Input, _ level: Int, _ trace: inout some SettlementTrace) -> GroupPrice {
+        let own = rules.prices.price(input.definition, input.group, level)
+        trace.step(
+            SettlementStep(.group, [("definition", rules.groupers[input.definition].id)], result: own.code, at: "/definitions"))
+        guard let equivalent = own.equivalent, let share = input.record.chineseMedicineShare,
+            share < equivalent.minimumShare
+        else { return own }
+        let paidAs = rules.prices.equivalents[equivalent.price]
+        trace.step(
+            SettlementStep(
+                .equivalent, [("share", share), ("minimumShare", equivalent.minimumShare)], result: paidAs.code,
+                at: "/payment/equivalents"))
+        return paidAs
+    }
+
+    /// `w`: the weight, for DIP with the auxiliary factor.
+    private func weight(
+        _ price: GroupPrice, _ input: Input, _ priced: inout PricedCase, _ trace: inout some SettlementTrace
+    ) throws(AmountError) -> ExactRatio? {
+        guard let base = price.weight else { return nil }
+        let weight = payment.method == .dip ? try base * input.auxiliaryFactor.exact : base
+        priced.weightMillionths = try narrowed(try weight.rounded(.halfUp, decimals: 6))
+        trace.step(
+            SettlementStep(
+                .weight, [("weight", base), ("auxiliaryFactor", input.auxiliaryFactor)], result: weight, at: "/payment"))
+        return weight
+    }
+
+    /// `k`: 1 for a case in no certain group, a primary-care group's factor, else the coefficient.
+    private func coefficient(
+        _ price: GroupPrice, _ institution: Institution, _ record: ClaimRecord, _ status: GroupingStatus,
+        _ priced: inout PricedCase, _ trace: inout some SettlementTrace
+    ) throws(AmountError) -> ExactRatio {
+        let place = rules.institutions.codeOfRow[Int(record.institutionRow)]
+        let coefficient: Rate =
+            if status != .grouped {
+                .one
+            } else if let factor = price.primaryCareFactor {
+                factor
+            } else {
+                rules.prices.coefficient(place, institution.level, price.coefficientGroup)
+            }
+        let exact = coefficient.exact
+        priced.coefficientMillionths = try narrowed(try exact.rounded(.halfUp, decimals: 6))
+        trace.step(
+            SettlementStep(
+                .coefficient, [("institution", institution.code), ("primaryCare", price.primaryCareFactor != nil)],
+                result: coefficient, at: "/payment"))
+        return exact
+    }
+
+    /// `total cost ÷ overall mean × scale`
+    private func pointsOfCost(_ cost: Money) throws(AmountError) -> ExactRatio {
+        try ExactRatio(Int128(cost.fen), over: Int128(payment.overallMean.fen)) * payment.scale.exact
+    }
+
+    /// Low, high, unreviewed or normal, by the cost over the mean.
+    private func deviate(
+        _ weight: ExactRatio, _ coefficient: ExactRatio, _ price: GroupPrice, _ record: ClaimRecord,
+        _ priced: inout PricedCase, _ trace: inout some SettlementTrace
+    ) throws(AmountError) {
+        let base = try weight * payment.scale.exact
+        let mean: ExactRatio = if let known = price.mean { known.exactFen } else { try weight * payment.overallMean.exactFen }
+        let ratio = mean.numerator == 0 ? ExactRatio.one : try record.totalCost.exactFen / mean
+        trace.step(SettlementStep(.mean, result: mean.inYuan, at: "/payment/overallMean"))
+        trace.step(SettlementStep(.deviation, [("cost", record.totalCost)], result: ratio))
+        if let low = payment.low, ratio < low.below.exact {
+            priced.caseClass = .low
+            var points = try base * ratio
+            if low.usesCoefficient { points = try points * coefficient }
+            priced.exactPoints = low.capsAtBase ? min(points, base) : points
+        } else if let limit = payment.high?.reviewAbove, ratio > limit.exact {
+            priced.caseClass = .unreviewed
+            priced.exactPoints = try base * coefficient
+        } else if let high = payment.high, let times = high.bands.first(where: { $0.holds(weight) })?.times.exact, ratio > times {
+            priced.caseClass = .high
+            var above = try base * (ratio - times)
+            if high.usesCoefficient { above = try above * coefficient }
+            priced.exactPoints = try base * coefficient + above
+        } else {
+            priced.caseClass = .normal
+            priced.exactPoints = try base * coefficient
+        }
+        trace.step(
+            SettlementStep(
+                .points, [("base", base), ("coefficient", coefficient), ("ratio", ratio)], result: priced.exactPoints,
+                at: Self.pointer(of: priced.caseClass)))
+    }
+}
+
+extension PaymentScheme.High.Band {
+    fileprivate func holds(_ weight: ExactRatio) -> Bool { weightBelow.map { weight < $0.exact } ?? true }
+}

@@ -1,0 +1,48 @@
+import CaseGrouping
+import ExactAmounts
+
+/// Which stays lose points because the patient soon came back (再入院).
+struct Readmissions {
+    private let rules: YearRules
+    private let book: ClaimBook
+
+    init(_ rules: YearRules, _ book: ClaimBook) {
+        self.rules = rules
+        self.book = book
+    }
+
+    /// The rule that takes from a stay's points, when a later stay counts.
+    ///
+    /// - Parameters:
+    ///   - place: the stay's place among `claims`, a person's in order.
+    ///   - cases: what each of them is priced at; nil for claims without a class.
+    func rule(
+        for place: Int, _ claims: ArraySlice<Int32>, _ outcomes: [BenefitOutcome], _ cases: [PricedCase?]
+    ) -> PaymentScheme.Readmission? {
+        guard let readmission = rules.scheme.payment.readmission, let own = cases[place], own.hasPoints,
+            own.caseClass != .review
+        else { return nil }
+        let claim = claims[claims.startIndex + place]
+        let group = rules.groupers[Int(own.definition)].groups[Int(own.group)]
+        let record = book.records[Int(claim)]
+        let level = rules.institution(of: record).level
+        if group.status != .grouped || rules.prices.price(Int(own.definition), Int(own.group), level).isSparedReadmission {
+            return nil
+        }
+        for other in place + 1..<max(place + 1, claims.count) {
+            let later = book.records[Int(claims[claims.startIndex + other])]
+            let days = later.admission.days(since: record.discharge)
+            // Claims stand in the order of admission.
+            if days > readmission.days { break }
+            guard days >= 0, let priced = cases[other], priced.hasPoints,
+                rules.groupers[Int(priced.definition)].groups[Int(priced.group)].code == group.code
+            else { continue }
+            if outcomes[other].previous == claim { continue }
+            if readmission.sameInstitution, code(later) != code(record) { continue }
+            return readmission
+        }
+        return nil
+    }
+
+    private func code(_ record: ClaimRecord) -> Int { rules.institutions.codeOfRow[Int(record.institutionRow)] }
+}
