@@ -56,7 +56,7 @@ extension SchemeReader {
             let repeated = object.optional("repeat", default: ([Rate.one], BenefitRule.RepeatCount.all)) { repeatFactors($0) }
             let limit = object.optional("yearlyLimit", default: Money?.none) { $0.amount() }
             let perYear = object.optional("perYear", default: Money?.none) { $0.amount() }
-            if perYear != nil, object.optional("standard") != nil || object.optional("repeat") != nil {
+            if object.optional("perYear") != nil, object.optional("standard") != nil || object.optional("repeat") != nil {
                 value.report(.contradiction, "\"perYear\" stands instead of \"standard\" and \"repeat\"")
             }
             guard let standard, let repeated, let limit, let perYear else { return nil }
