@@ -48,6 +48,12 @@ public struct Rate: ExactQuantity {
         if isPercentage { bytes.append(UInt8(ascii: "%")) }
     }
 
+    /// The rate half up to six decimals: how outputs show it.
+    public var shown: Rate {
+        let millionths = (try? divide(Int128(hundredMillionths), by: 100, rounding: .halfUp)).flatMap { Int64(exactly: $0) }
+        return Rate(hundredMillionths: (millionths ?? 0) * 100)  // at most a hundredth of an Int64, so it fits again
+    }
+
     /// The rate as an exact ratio, reduced.
     public var exact: ExactRatio {
         let common = greatestCommonDivisor(UInt128(hundredMillionths.magnitude), 100_000_000)

@@ -95,7 +95,7 @@ struct OutputTables {
                 writer.field(fund.name)
                 writer.field(prepayment.month)
                 writer.field(prepayment.base)
-                writer.field(prepayment.share)
+                writer.field(prepayment.share.shown)
                 writer.field(prepayment.paid)
                 writer.endRow()
             }
