@@ -22,7 +22,9 @@ enum ExitStatus: Int32 {
 
 /// The program: finds the command, and turns errors into messages.
 enum Program {
-    static let commands: [any Command.Type] = [RunCommand.self, GroupCommand.self, CatalogueCommand.self]
+    static let commands: [any Command.Type] = [
+        RunCommand.self, CheckCommand.self, ExplainCommand.self, GroupCommand.self, CatalogueCommand.self, CompareCommand.self,
+    ]
 
     static func run(_ arguments: [String]) async -> Int32 {
         guard let name = arguments.first else {

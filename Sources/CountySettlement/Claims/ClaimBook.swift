@@ -104,3 +104,8 @@ struct ClaimRecord: Sendable {
         set { shareUnits = newValue?.hundredMillionths ?? .min }
     }
 }
+
+extension ClaimBook {
+    /// The insured persons that have a claim.
+    public var knownPersons: Set<String> { Set((0..<persons.count).map(persons.string)) }
+}

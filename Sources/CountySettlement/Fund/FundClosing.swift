@@ -8,6 +8,8 @@ struct FundClosing {
     private let value: FundValue
     private let scores: YearScores
     private var institutions: [InstitutionYear]
+    /// The place of each of them among all codes.
+    private let places: [Int32]
     /// Whether each institution is a member at the year's end.
     private let isMember: [Bool]
     private var clearing = FundClearing()
@@ -22,6 +24,7 @@ struct FundClosing {
         scores = YearScores(quarters: rules.registers.quarterScores)
         // Only institutions that had a claim have a row; codes stand in order.
         let places = tally.institutions.indices.filter { tally.institutions[$0].claims > 0 }
+        self.places = places.map { Int32($0) }
         institutions = places.map { place in
             let sums = tally.institutions[place]
             return InstitutionYear(
@@ -38,11 +41,13 @@ struct FundClosing {
     /// The fund's year.
     ///
     /// - Throws: ``AmountError/amountTooLarge``.
-    mutating func close(uncharged: Money) throws(AmountError) -> FundYear {
+    mutating func close(
+        uncharged: Money, _ trace: inout some SettlementTrace
+    ) throws(AmountError) -> FundYear {
         try shareResidual()
-        try entitle()
-        try settleSurplus()
-        let reserve = try settleOverrunAndDeposits()
+        try entitle(&trace)
+        try settleSurplus(&trace)
+        let reserve = try settleOverrunAndDeposits(&trace)
         let prepayments = try Prepayment.year(scheme, budget, scores)
         let prepaid = try FundBudget.sum(prepayments.map(\.paid))
         let lines = try FundBudget.sum(budget.lines.map(\.amount))
@@ -73,10 +78,15 @@ extension FundClosing {
         clearing.residualKept = allocation.unallocated
     }
 
-    private mutating func entitle() throws(AmountError) {
+    private mutating func entitle(_ trace: inout some SettlementTrace) throws(AmountError) {
         for place in institutions.indices {
             let single = institutions[place]
             institutions[place].entitled = try single.due + single.fixedPrice + single.residual
+            trace.turn(to: places[place])
+            trace.step(
+                SettlementStep(
+                    .entitled, [("due", single.due), ("fixedPrice", single.fixedPrice), ("residual", single.residual)],
+                    result: institutions[place].entitled, at: "/payment/pointValue/residual"))
         }
         clearing.entitled = try FundBudget.sum(institutions.map(\.entitled))
         switch pointValue.mode {
@@ -91,7 +101,7 @@ extension FundClosing {
     }
 
     /// Members keep their part of a surplus, in proportion to their points (结余留用).
-    private mutating func settleSurplus() throws(AmountError) {
+    private mutating func settleSurplus(_ trace: inout some SettlementTrace) throws(AmountError) {
         guard clearing.surplus > .zero else { return }
         if let minimum = scheme.clearing.minimumScoreHundredths, let score = try scores.mean(),
             score < ExactRatio(Int128(minimum))
@@ -101,26 +111,59 @@ extension FundClosing {
         let kept = try Money(rounding: clearing.surplus.times(scheme.clearing.surplusKept), .halfUp)
         let weights = institutions.indices.map { isMember[$0] ? institutions[$0].points : .zero }
         let allocation = try kept.split(inProportionTo: weights)
-        for place in institutions.indices { institutions[place].surplus = allocation.parts[place] }
+        for place in institutions.indices {
+            institutions[place].surplus = allocation.parts[place]
+            trace.turn(to: places[place])
+            trace.step(
+                SettlementStep(
+                    .surplusShare,
+                    [("surplus", clearing.surplus), ("kept", kept), ("points", weights[place])],
+                    result: institutions[place].surplus, at: scheme.pointer + "/clearing/surplusKept"))
+        }
         // Without a member that has points, nobody keeps anything.
         clearing.surplusKept = try kept - allocation.unallocated
     }
 
     /// The reserve covers its bands of an overrun; the rest is taken by entitlement, and deposits forfeit what they do.
-    private mutating func settleOverrunAndDeposits() throws(AmountError) -> ReserveLedger {
+    private mutating func settleOverrunAndDeposits(
+        _ trace: inout some SettlementTrace
+    ) throws(AmountError) -> ReserveLedger {
         clearing.overrunCovered = try covered()
         let uncovered = try clearing.overrun - clearing.overrunCovered
         let shares = try uncovered.split(inProportionTo: institutions.map { $0.entitled.orZeroIfNegative })
         precondition(shares.unallocated == .zero, "an overrun has institutions that caused it")
         let release = try releasedShare()
         for place in institutions.indices {
+            trace.turn(to: places[place])
             institutions[place].uncovered = shares.parts[place]
+            if clearing.overrun > .zero {
+                trace.step(
+                    SettlementStep(
+                        .uncovered,
+                        [
+                            ("overrun", clearing.overrun), ("covered", clearing.overrunCovered),
+                            ("entitled", institutions[place].entitled),
+                        ], result: shares.parts[place], at: scheme.pointer + "/clearing/overrun"))
+            }
             if let deposit = scheme.deposit {
                 let exact = try institutions[place].entitled.times(deposit.share) * (Rate.one - release).exact
                 institutions[place].forfeited = try Money(rounding: exact, .halfUp)
+                trace.step(
+                    SettlementStep(
+                        .forfeited,
+                        [("entitled", institutions[place].entitled), ("share", deposit.share), ("released", release)],
+                        exact: exact.inYuan, result: institutions[place].forfeited,
+                        at: scheme.pointer + "/assessment/deposit"))
             }
             let single = institutions[place]
             institutions[place].payable = try single.entitled + single.surplus - single.uncovered - single.forfeited
+            trace.step(
+                SettlementStep(
+                    .payable,
+                    [
+                        ("entitled", single.entitled), ("surplus", single.surplus), ("uncovered", single.uncovered),
+                        ("forfeited", single.forfeited),
+                    ], result: institutions[place].payable, at: scheme.pointer))
         }
         clearing.forfeited = try FundBudget.sum(institutions.map(\.forfeited))
         clearing.payable = try FundBudget.sum(institutions.map(\.payable))

@@ -13,7 +13,8 @@ public struct FundValue: Sendable, Hashable {
 
     /// - Throws: ``SettlementError/amountTooLarge``.
     init(
-        _ fund: FundScheme, _ scheme: PointValueScheme, _ budget: FundBudget, _ tally: Tally.FundTally
+        _ fund: FundScheme, _ scheme: PointValueScheme, _ budget: FundBudget, _ tally: Tally.FundTally,
+        _ trace: inout some SettlementTrace
     ) throws(SettlementError) {
         do {
             var (fixed, patient, points) = (Money.zero, Money.zero, Points.zero)
@@ -25,17 +26,23 @@ public struct FundValue: Sendable, Hashable {
             netPool = try (budget.pool - fixed).orZeroIfNegative
             self.patient = patient
             self.points = points
-            value = try Self.value(fund, scheme, netPool, patient, points)
+            value = try Self.value(fund, scheme, netPool, patient, points, &trace)
         } catch {
             throw .amountTooLarge
         }
     }
 
     private static func value(
-        _ fund: FundScheme, _ scheme: PointValueScheme, _ netPool: Money, _ patient: Money, _ points: Points
+        _ fund: FundScheme, _ scheme: PointValueScheme, _ netPool: Money, _ patient: Money, _ points: Points,
+        _ trace: inout some SettlementTrace
     ) throws(AmountError) -> PointValue? {
         switch scheme.mode {
-        case .given: return fund.pointValue
+        case .given:
+            trace.step(
+                SettlementStep(
+                    .pointValue, [("mode", scheme.mode.rawValue)], result: fund.pointValue?.description ?? "",
+                    at: fund.pointer + "/pointValue"))
+            return fund.pointValue
         case .budget:
             if points == .zero { return nil }
             var fen = netPool.exactFen
@@ -45,7 +52,13 @@ public struct FundValue: Sendable, Hashable {
             case .ratio: fen = try fen / (scheme.fundShare ?? .one).exact
             }
             let yuanPerPoint = try fen / ExactRatio(100) / points.exact
-            return try PointValue(roundingYuanPerPoint: yuanPerPoint, decimals: scheme.decimals, scheme.rounding)
+            let value = try PointValue(roundingYuanPerPoint: yuanPerPoint, decimals: scheme.decimals, scheme.rounding)
+            trace.step(
+                SettlementStep(
+                    .pointValue,
+                    [("netPool", netPool), ("patients", patient), ("points", points), ("basis", scheme.basis.rawValue)],
+                    exact: yuanPerPoint, result: value, at: "/payment/pointValue"))
+            return value
         }
     }
 }

@@ -57,7 +57,7 @@ struct SchemeReader {
         return SettlementScheme(
             id: id, title: title, year: year, encoding: encoding.rawValue, levels: levels, primaryLevels: primaryLevels,
             inpatientTypes: inpatientTypes, definitions: definitions, benefit: benefit, payment: payment, funds: funds,
-            surplus: surplus, sources: sources, fingerprint: fingerprint)
+            surplus: surplus, sources: sources, rulePointers: rulePointers(), fingerprint: fingerprint)
     }
 
     private enum Encoding: String, CaseIterable {
@@ -104,6 +104,38 @@ struct SchemeReader {
             sources[pointer] = text.string()
         }
         return sources
+    }
+}
+
+// MARK: - Pointers of rules
+
+extension SchemeReader {
+    /// The pointers of the rules that the scheme sets: names, insurances and types are no rules.
+    private func rulePointers() -> [String] {
+        var pointers: [String] = []
+        for part in ["benefit", "payment", "surplus"] {
+            for (key, value) in members(root.optional(part)) {
+                pointers += key == "rules" ? elements(value).flatMap { members($0).map(\.value.pointer) } : [value.pointer]
+            }
+        }
+        for fund in elements(root.optional("funds")) {
+            for (key, value) in members(fund) {
+                let isList = ["deductions", "lines", "charges"].contains(key)
+                pointers += isList ? elements(value).map(\.pointer) : [value.pointer]
+            }
+        }
+        return pointers
+    }
+
+    private func members(_ value: JSONValue?) -> [(key: String, value: JSONValue)] {
+        guard let value, case .object = value.node.content else { return [] }
+        let names: Set<String> = ["name", "insutype", "insutypes", "med_type"]
+        return (value.entries() ?? []).filter { !names.contains($0.key) }
+    }
+
+    private func elements(_ value: JSONValue?) -> [JSONValue] {
+        guard let value, case .array = value.node.content else { return [] }
+        return value.list() ?? []
     }
 }
 

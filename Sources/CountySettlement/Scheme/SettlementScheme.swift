@@ -30,6 +30,8 @@ public struct SettlementScheme: Sendable {
     public let surplus: SurplusScheme?
     /// The text that sets a value, by JSON pointer.
     public let sources: [String: String]
+    /// The pointers of the rules that the scheme sets, in its order: each may have a source.
+    public let rulePointers: [String]
     /// The fingerprint of the text that the scheme was read from.
     public let fingerprint: Fingerprint
 

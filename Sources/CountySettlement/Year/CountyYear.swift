@@ -117,10 +117,11 @@ extension CountyYear {
     ///
     /// - Throws: ``SettlementError``.
     public func values(_ tally: Tally) throws(SettlementError) -> [FundValue] {
+        var trace = NoSettlementTrace()
         var values: [FundValue] = []
         for (fund, scheme) in rules.scheme.funds.enumerated() {
             let budget = try FundBudget(scheme, tally.funds[fund], rules)
-            values.append(try FundValue(scheme, rules.scheme.payment.pointValue, budget, tally.funds[fund]))
+            values.append(try FundValue(scheme, rules.scheme.payment.pointValue, budget, tally.funds[fund], &trace))
         }
         return values
     }
@@ -140,12 +141,13 @@ extension CountyYear {
     ///
     /// - Throws: ``SettlementError``.
     public func accounts(_ tally: Tally, _ dues: DueTally, _ values: [FundValue]) throws(SettlementError) -> YearAccounts {
+        var trace = NoSettlementTrace()
         var funds: [FundYear] = []
         for (fund, scheme) in rules.scheme.funds.enumerated() {
             let budget = try FundBudget(scheme, tally.funds[fund], rules)
             var closing = FundClosing(fund, rules, budget, values[fund], tally.funds[fund], dues.dues[fund])
             do {
-                funds.append(try closing.close(uncharged: tally.funds[fund].uncharged(scheme, rules)))
+                funds.append(try closing.close(uncharged: tally.funds[fund].uncharged(scheme, rules), &trace))
             } catch {
                 throw .amountTooLarge
             }
@@ -160,7 +162,7 @@ extension CountyYear {
     private func close(
         _ book: ClaimBook, _ parts: [SettledPart], _ tally: Tally, _ dues: DueTally, _ values: [FundValue]
     ) throws(SettlementError) -> SettledYear {
-        SettledYear(rules, book, parts, try accounts(tally, dues, values))
+        SettledYear(rules, book, parts, tally, dues, try accounts(tally, dues, values))
     }
 }
 

@@ -14,14 +14,21 @@ public struct SettledYear: Sendable {
 
     let rules: YearRules
     let book: ClaimBook
+    let tally: Tally
+    let dues: DueTally
     private let parts: [SettledPart]
     /// For each claim of the book, its part and its place there; -1 for one that is not settled.
     private let places: [Int64]
 
-    init(_ rules: YearRules, _ book: ClaimBook, _ parts: [SettledPart], _ accounts: YearAccounts) {
+    init(
+        _ rules: YearRules, _ book: ClaimBook, _ parts: [SettledPart], _ tally: Tally, _ dues: DueTally,
+        _ accounts: YearAccounts
+    ) {
         self.rules = rules
         self.book = book
         self.parts = parts
+        self.tally = tally
+        self.dues = dues
         self.accounts = accounts
         var places = [Int64](repeating: -1, count: book.count)
         var rejected: [RejectedClaim] = []
@@ -55,12 +62,15 @@ public struct SettledYear: Sendable {
             rules, book, index, part.part.first.outcomes[inner], part.part.first.cases[inner], part.second.dues[inner])
     }
 
-    /// The exact points from which a claim's amount was formed.
-    func exactPoints(_ index: Int) -> ExactRatio {
-        let place = places[index]
-        let first = parts[Int(place >> 32)].part.first
-        let inner = Int(place & 0xFFFF_FFFF)
-        return first.exactPoints.isEmpty ? first.cases[inner].points.exact : first.exactPoints[inner]
+    /// The claims of the same person that were settled with this one, in order.
+    func claimsOfSamePerson(_ index: Int) -> ArraySlice<Int32> {
+        let claims = parts[Int(places[index] >> 32)].part.first.claims
+        let inner = Int(places[index] & 0xFFFF_FFFF)
+        let person = book.records[index].person
+        var (start, end) = (inner, inner + 1)
+        while start > 0, book.records[Int(claims[start - 1])].person == person { start -= 1 }
+        while end < claims.count, book.records[Int(claims[end])].person == person { end += 1 }
+        return claims[start..<end]
     }
 }
 

@@ -1,3 +1,4 @@
+public import CaseGrouping
 public import CountySettlement
 import ExactAmounts
 import Foundation
@@ -23,15 +24,26 @@ public struct YearReplay: Sendable {
     }
 
     /// The output files in the order of 6.2, the manifest last.
-    public func files() -> [(name: String, bytes: [UInt8])] {
-        let files = OutputTables(folder: folder, settled: settled).files()
+    ///
+    /// - Parameters:
+    ///   - language: of the statement.
+    ///   - html: the statement is written as HTML too.
+    public func files(
+        language: ReportLanguage = .chinese, html: Bool = false
+    ) -> [(name: String, bytes: [UInt8])] {
+        let tables = OutputTables(folder: folder, settled: settled)
+        let statement = YearStatement(folder, settled, tables.rejected, language)
+        var files = tables.files() + [("statement.md", statement.markdown)]
+        if html { files.append(("statement.html", statement.html)) }
         return files + [("manifest.json", manifest(files))]
     }
 
     /// Writes all output files: whole, or not at all.
     ///
     /// - Throws: `InputFaults` when the folder cannot be written.
-    public func write(to target: String) throws { try OutputFolder.write(files(), to: target) }
+    public func write(to target: String, language: ReportLanguage = .chinese, html: Bool = false) throws {
+        try OutputFolder.write(files(language: language, html: html), to: target)
+    }
 
     /// The rows read, the values and the money in a few lines.
     public func summary(_ target: String) -> String {
