@@ -44,7 +44,9 @@ struct Arguments {
     /// The value of an option as a whole number from 1 on.
     func count(_ option: String) throws(UsageError) -> Int? {
         guard let text = values[option] else { return nil }
-        guard let count = Int(text), count >= 1 else { throw UsageError("\(option) takes a whole number from 1, not \"\(text)\"") }
+        guard let count = Int(text), count >= 1 else {
+            throw UsageError("\(option) takes a whole number from 1, not \"\(text)\"")
+        }
         return count
     }
 

@@ -23,7 +23,8 @@ enum ExitStatus: Int32 {
 /// The program: finds the command, and turns errors into messages.
 enum Program {
     static let commands: [any Command.Type] = [
-        RunCommand.self, CheckCommand.self, ExplainCommand.self, GroupCommand.self, CatalogueCommand.self, CompareCommand.self,
+        RunCommand.self, CheckCommand.self, ExplainCommand.self, GroupCommand.self, CatalogueCommand.self,
+        CompareCommand.self,
     ]
 
     static func run(_ arguments: [String]) async -> Int32 {

@@ -178,7 +178,9 @@ package func intensiveCareMinutes(_ text: Span<UInt8>) -> Int? {
     var parts: [Int] = []
     var start = 0
     for index in 0...text.count where index == text.count || text[index] == UInt8(ascii: "/") {
-        guard let part = try? parseWholeNumber(text.extracting(start..<index)), part <= Int(Int32.max) else { return nil }
+        guard let part = try? parseWholeNumber(text.extracting(start..<index)), part <= Int(Int32.max) else {
+            return nil
+        }
         parts.append(part)
         start = index + 1
     }
@@ -201,6 +203,7 @@ extension CaseRowReader {
             procedures: CodeList(text: string(text.extracting(row.procedures))), age: row.age, sex: row.sex,
             newbornAge: row.newbornAge, birthWeight: row.birthWeight, admissionWeight: row.admissionWeight,
             stayDays: row.stayDays, dischargeWay: row.dischargeWay, intensiveCareMinutes: row.intensiveCareMinutes,
-            department: row.department.isEmpty ? nil : string(text.extracting(row.department)), totalCost: row.totalCost)
+            department: row.department.isEmpty ? nil : string(text.extracting(row.department)), totalCost: row.totalCost
+        )
     }
 }

@@ -90,7 +90,8 @@ extension DRGWitnessSearch {
     private mutating func search(
         _ decision: DecisionTables.Decision, _ tables: DecisionTables, _ principal: UInt32, _ main: UInt32
     ) {
-        let patterns = tables.patterns[Int(decision.firstPattern)..<Int(decision.firstPattern) + Int(decision.patternCount)]
+        let patterns = tables.patterns[
+            Int(decision.firstPattern)..<Int(decision.firstPattern) + Int(decision.patternCount)]
         if !patterns.contains(where: { $0.group != 0 && witnesses[Int($0.group)] == nil }) { return }
         let asked = patterns.reduce(0) { $0 | $1.state.mask }
         let table = tables.principals[Int(principal)].table
@@ -163,7 +164,9 @@ extension DRGWitnessSearch {
         return choices
     }
 
-    private func makeCase(_ principal: UInt32, _ main: UInt32, _ codes: [Bringer], _ choice: ValueChoice) -> InpatientCase {
+    private func makeCase(_ principal: UInt32, _ main: UInt32, _ codes: [Bringer], _ choice: ValueChoice)
+        -> InpatientCase
+    {
         let others = codes.filter { !$0.isDiagnosis }.map { text($0.code) }
         let weight = choice.held[.newbornWeight]
         return InpatientCase(
@@ -220,7 +223,9 @@ extension DRGWitnessSearch {
                     for _ in 0..<min(Int(number.units) + random.below(3), 64) {
                         guard let code = random.element(of: definition.sets[set].members) else { continue }
                         let named = CodeFields.names.map(\.field).filter(fields.contains)
-                        if let field = random.element(of: named) { pools[field.rawValue, default: []].append(text(code)) }
+                        if let field = random.element(of: named) {
+                            pools[field.rawValue, default: []].append(text(code))
+                        }
                     }
                 case .comparison(let value, _, let number):
                     let whole = number.units / powerOfTen(number.decimals) * value.unitsPerOne

@@ -3,7 +3,8 @@ struct ComprehensiveRows: Sendable {
     /// The row of each prefix and class, by packed prefix; the first in file order where several say the same.
     private var prefixes: [DIPCaseColumns.Category: InlineArray<4, Int>] = [:]
     /// The ranges in file order.
-    private var ranges: [(first: DIPCaseColumns.Category, last: DIPCaseColumns.Category, class: ProcedureClass, row: Int)] = []
+    private var ranges:
+        [(first: DIPCaseColumns.Category, last: DIPCaseColumns.Category, class: ProcedureClass, row: Int)] = []
 
     init(_ rows: [DIPDefinition.Row]) {
         for (place, row) in rows.enumerated() {
@@ -41,7 +42,8 @@ struct ComprehensiveRows: Sendable {
         for index in 0..<min(3, code.count) {
             let byte = code[index]
             if byte >= 0x80 { return 0 }
-            packed |= DIPCaseColumns.Category(byte &- 97 < 26 ? byte - 32 : byte) << DIPCaseColumns.Category(16 - 8 * index)
+            packed |=
+                DIPCaseColumns.Category(byte &- 97 < 26 ? byte - 32 : byte) << DIPCaseColumns.Category(16 - 8 * index)
         }
         return packed
     }

@@ -11,7 +11,8 @@ extension DIPDefinition {
         if settings.kind != .dip, faults.faults.isEmpty {
             faults.add(
                 InputFault(
-                    file: files.path("definition.json"), pointer: "/kind", code: .badValue, message: "not a DIP definition"))
+                    file: files.path("definition.json"), pointer: "/kind", code: .badValue,
+                    message: "not a DIP definition"))
         }
         try self.init(files, settings, faults)
     }
@@ -57,17 +58,21 @@ extension DIPDefinition {
                 faults.add(table.fault(row, 0, .repeatedKey, "the code \(code) stands twice"))
             }
             guard let kind = Kind(rawValue: table.string(row, 2)) else {
-                faults.add(table.fault(row, 2, .badValue, "\"\(table.string(row, 2))\" where 核心, 基层 or 综合 was expected"))
+                faults.add(
+                    table.fault(row, 2, .badValue, "\"\(table.string(row, 2))\" where 核心, 基层 or 综合 was expected"))
                 continue
             }
             guard let diagnosis = diagnosis(kind, table, row, faults) else { continue }
             let procedureClass = ProcedureClass(name: table.string(row, 5))
             if procedureClass == nil, kind == .comprehensive || !table.isEmpty(row, 5) {
-                faults.add(table.fault(row, 5, .badValue, "\"\(table.string(row, 5))\" where a class of procedures was expected"))
+                faults.add(
+                    table.fault(
+                        row, 5, .badValue, "\"\(table.string(row, 5))\" where a class of procedures was expected"))
             }
             let expression = table.string(row, 4)
             if kind == .comprehensive, !expression.isEmpty {
-                faults.add(table.fault(row, 4, .contradiction, "a 综合 row goes by the class of procedures and names none"))
+                faults.add(
+                    table.fault(row, 4, .contradiction, "a 综合 row goes by the class of procedures and names none"))
             }
             rows.append(
                 Row(
@@ -95,7 +100,8 @@ extension DIPDefinition {
             return nil
         }
         faults.add(
-            table.fault(row, 3, .badValue, "\"\(text)\" where one to three characters or a range like A00-B99 was expected"))
+            table.fault(
+                row, 3, .badValue, "\"\(text)\" where one to three characters or a range like A00-B99 was expected"))
         return nil
     }
 
@@ -110,7 +116,8 @@ extension DIPDefinition {
             var codes: [UInt32] = []
             for code in term.split(separator: "/", omittingEmptySubsequences: false) {
                 if code.isEmpty {
-                    faults.add(table.fault(row, 4, .syntax, "a procedure code was expected on both sides of \"+\" and \"/\""))
+                    faults.add(
+                        table.fault(row, 4, .syntax, "a procedure code was expected on both sides of \"+\" and \"/\""))
                     return []
                 }
                 codes.append(procedures.insert(String(String.UnicodeScalarView(code)).utf8.span))
@@ -137,8 +144,12 @@ extension DIPDefinition {
 
     private static func mean(_ table: CSVTable, _ row: Int, _ faults: FaultList) -> Int64? {
         if table.isEmpty(row, 7) { return nil }
-        if let mean = try? Money(utf8: table.bytes.span.extracting(table.field(row, 7))), mean >= .zero { return mean.fen }
-        faults.add(table.fault(row, 7, .badValue, "\"\(table.string(row, 7))\" where an amount with at most 2 decimals was expected"))
+        if let mean = try? Money(utf8: table.bytes.span.extracting(table.field(row, 7))), mean >= .zero {
+            return mean.fen
+        }
+        faults.add(
+            table.fault(
+                row, 7, .badValue, "\"\(table.string(row, 7))\" where an amount with at most 2 decimals was expected"))
         return nil
     }
 
@@ -158,7 +169,9 @@ extension DIPDefinition {
             if let procedureClass = ProcedureClass(name: table.string(row, 1)) {
                 classes.append((number, procedureClass))
             } else {
-                faults.add(table.fault(row, 1, .badValue, "\"\(table.string(row, 1))\" where a class of procedures was expected"))
+                faults.add(
+                    table.fault(
+                        row, 1, .badValue, "\"\(table.string(row, 1))\" where a class of procedures was expected"))
             }
         }
         return classes
@@ -197,7 +210,8 @@ extension DIPDefinition {
             } else {
                 faults.add(table.fault(row, 0, .unknownName, "病种目录.csv has no row \(code)"))
             }
-            auxiliaries.append(Auxiliary(code: code, name: table.string(row, 1), text: text, rule: rule, factor: factor))
+            auxiliaries.append(
+                Auxiliary(code: code, name: table.string(row, 1), text: text, rule: rule, factor: factor))
         }
         return auxiliaries
     }

@@ -56,7 +56,9 @@ extension DIPGrouper {
         let range = Int(columns.procedureStarts[row])..<Int(columns.procedureStarts[row + 1])
         var highest = ProcedureClass.conservative
         var matched = 0
-        for term in candidate.terms where !range.contains(where: { term.contains(columns.procedures[$0]) }) { return nil }
+        for term in candidate.terms where !range.contains(where: { term.contains(columns.procedures[$0]) }) {
+            return nil
+        }
         for place in range where candidate.terms.contains(where: { $0.contains(columns.procedures[place]) }) {
             matched += 1
             highest = max(highest, definition.classes[Int(columns.procedures[place])])
@@ -76,7 +78,9 @@ extension DIPGrouper {
     ) -> Int? {
         var best: Int?
         for auxiliary in definition.rows[place].auxiliaries where holds(auxiliary, columns, row, &missing) {
-            if let known = best, definition.auxiliaries[known].factor >= definition.auxiliaries[auxiliary].factor { continue }
+            if let known = best, definition.auxiliaries[known].factor >= definition.auxiliaries[auxiliary].factor {
+                continue
+            }
             best = auxiliary
         }
         return best

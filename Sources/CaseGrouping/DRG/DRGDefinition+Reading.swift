@@ -12,7 +12,8 @@ extension DRGDefinition {
         if settings.kind != .drg, faults.faults.isEmpty {
             faults.add(
                 InputFault(
-                    file: files.path("definition.json"), pointer: "/kind", code: .badValue, message: "not a DRG definition"))
+                    file: files.path("definition.json"), pointer: "/kind", code: .badValue,
+                    message: "not a DRG definition"))
         }
         try self.init(files, settings, faults)
     }
@@ -93,7 +94,9 @@ extension DRGDefinition {
             for row in 0..<table.rowCount {
                 let code = codes.insert(table.bytes.span.extracting(table.field(row, 1)))
                 if code == 0 { faults.add(table.fault(row, 1, .missingValue, "a code was expected")) }
-                if table.isEmpty(row, 0) { faults.add(table.fault(row, 0, .missingValue, "the name of a table was expected")) }
+                if table.isEmpty(row, 0) {
+                    faults.add(table.fault(row, 0, .missingValue, "the name of a table was expected"))
+                }
                 exclusions.append((number(table.string(row, 0)), code))
             }
         }
@@ -104,7 +107,8 @@ extension DRGDefinition {
                 let code = codes.insert(table.bytes.span.extracting(table.field(row, 0)))
                 if code == 0 { faults.add(table.fault(row, 0, .missingValue, "a code was expected")) }
                 guard let level = ComplicationLevel(rawValue: uppercasedASCII(table.string(row, 3))) else {
-                    faults.add(table.fault(row, 3, .badValue, "\"\(table.string(row, 3))\" where MCC or CC was expected"))
+                    faults.add(
+                        table.fault(row, 3, .badValue, "\"\(table.string(row, 3))\" where MCC or CC was expected"))
                     continue
                 }
                 let listed = ComplicationTable.Row(

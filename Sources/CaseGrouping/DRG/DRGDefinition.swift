@@ -28,6 +28,9 @@ public struct DRGDefinition: Sendable {
     /// The values that rules compare.
     let comparedValues: CaseValueSet
 
+    /// How many codes its sheets name.
+    public var codeCount: Int { codes.count }
+
     /// A row with a rule, of any of the three levels.
     struct RuleRow: Sendable {
         let code: String

@@ -54,7 +54,8 @@ extension DRGGrouper {
     }
 
     private func follow(
-        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome, _ trace: inout some GroupingTrace
+        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome,
+        _ trace: inout some GroupingTrace
     ) {
         for category in definition.categories {
             guard holds(category.head, .category, single, columns, &outcome, &trace) else { continue }
@@ -74,7 +75,8 @@ extension DRGGrouper {
     }
 
     private func holds(
-        _ head: DRGDefinition.RuleRow, _ level: GroupingExplanation.Level, _ single: NumberedCase, _ columns: DRGCaseColumns,
+        _ head: DRGDefinition.RuleRow, _ level: GroupingExplanation.Level, _ single: NumberedCase,
+        _ columns: DRGCaseColumns,
         _ outcome: inout RuleOutcome, _ trace: inout some GroupingTrace
     ) -> Bool {
         let result = holds(head.rule, single, columns, &outcome.missing, &trace)

@@ -25,7 +25,7 @@ public struct DRGGrouper: Sendable {
     }
 
     /// A grouper that always takes the general way.
-    static func general(_ definition: DRGDefinition) -> DRGGrouper { DRGGrouper(definition, tables: nil) }
+    package static func general(_ definition: DRGDefinition) -> DRGGrouper { DRGGrouper(definition, tables: nil) }
 
     private init(_ definition: DRGDefinition, tables: DecisionTables?) {
         self.definition = definition

@@ -29,11 +29,13 @@ struct DRGOutline {
     private var groupsOf: [String: [Row]] = [:]
 
     init(
-        _ files: DefinitionFiles, _ whenNoDRGMatches: WhenNoDRGMatches, _ vocabulary: RuleVocabulary, _ faults: FaultList
+        _ files: DefinitionFiles, _ whenNoDRGMatches: WhenNoDRGMatches, _ vocabulary: RuleVocabulary,
+        _ faults: FaultList
     ) {
         self.whenNoDRGMatches = whenNoDRGMatches
         categories = Self.read(
-            files.table("MDC.csv", ["MDC编码", "MDC名称", "MDC规则", "排序"], faults), parents: [], order: 3, vocabulary, faults)
+            files.table("MDC.csv", ["MDC编码", "MDC名称", "MDC规则", "排序"], faults), parents: [], order: 3, vocabulary, faults
+        )
         adjacents = Self.read(
             files.table("ADRG.csv", ["ADRG编码", "ADRG名称", "ADRG规则", "所属MDC编码", .init("MDC内排序", "排序")], faults),
             parents: [3], order: 4, vocabulary, faults)
@@ -65,7 +67,8 @@ struct DRGOutline {
                     place = number
                 } else {
                     faults.add(
-                        table.fault(row, order, .badValue, "\"\(table.string(row, order))\" where a whole number was expected"))
+                        table.fault(
+                            row, order, .badValue, "\"\(table.string(row, order))\" where a whole number was expected"))
                 }
             }
             let text = table.string(row, 2)
@@ -103,7 +106,8 @@ struct DRGOutline {
                     faults.add(
                         groups.table.fault(
                             row.row, 4, .contradiction,
-                            "\(groups.table.string(row.row, 4)), but ADRG.csv puts \(groups.table.string(row.row, 3)) under \(category)"))
+                            "\(groups.table.string(row.row, 4)), but ADRG.csv puts \(groups.table.string(row.row, 3)) under \(category)"
+                        ))
                 }
             } else {
                 faults.add(

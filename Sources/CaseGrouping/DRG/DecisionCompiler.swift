@@ -57,7 +57,8 @@ struct DecisionCompiler {
                 if let own = adjacent.ownGroup {
                     candidates.append(
                         Candidate(
-                            category: categoryRule, adjacent: adjacentRule, group: Propositions.always, index: UInt16(own)))
+                            category: categoryRule, adjacent: adjacentRule, group: Propositions.always,
+                            index: UInt16(own)))
                 }
             }
         }
@@ -120,7 +121,8 @@ extension DecisionCompiler {
         var nextBit: UInt64 = 63
         var compared: [CaseValue: [(fact: DRGFact, bit: UInt64)]] = [:]
         for (number, fact) in table.facts.enumerated() {
-            guard let value = fact.comparedValue, nextBit >= lowestFree, highestNumber(fact) < Self.largestValueTable else {
+            guard let value = fact.comparedValue, nextBit >= lowestFree, highestNumber(fact) < Self.largestValueTable
+            else {
                 continue
             }
             let bit: UInt64 = 1 << nextBit
@@ -199,7 +201,9 @@ extension DecisionCompiler {
             rowOfClass.append(UInt16(tables.rows.count))
             addRow(conditions, mains)
         }
-        for code in tables.principals.indices { tables.principals[code].row = rowOfClass[Int(principals.classOf[code])] }
+        for code in tables.principals.indices {
+            tables.principals[code].row = rowOfClass[Int(principals.classOf[code])]
+        }
         return true
     }
 
@@ -250,7 +254,8 @@ extension DecisionCompiler {
         var columns: [[Int32]: UInt16] = [:]
         var representatives: [Int] = []
         for (index, facts) in mains.facts.enumerated() {
-            let key = asked.count < facts.count ? asked.filter(facts.contains) : facts.filter(Set(asked).contains).sorted()
+            let key =
+                asked.count < facts.count ? asked.filter(facts.contains) : facts.filter(Set(asked).contains).sorted()
             if let known = columns[key] {
                 tables.columns.append(known)
             } else {
@@ -324,7 +329,8 @@ extension DecisionCompiler {
         guard let patterns, patterns.count <= Int(UInt16.max) else {
             tables.isComplete = false
             return DecisionTables.Decision(
-                mask: 0, expected: 0, groups: .init(repeating: DecisionTables.byRules), firstPattern: 0, patternCount: 0,
+                mask: 0, expected: 0, groups: .init(repeating: DecisionTables.byRules), firstPattern: 0,
+                patternCount: 0,
                 asked: definition.comparedValues)
         }
         let mask = patterns.reduce(0) { $0 | $1.state.mask } & ~DecisionTables.complicationBits

@@ -32,7 +32,8 @@ public struct DefinitionFiles: Sendable {
     ) -> CSVTable? {
         guard let bytes = contents[name] else {
             if !isOptional {
-                faults.add(InputFault(file: path(name), code: .unreadableFile, message: "the definition has no file \(name)"))
+                faults.add(
+                    InputFault(file: path(name), code: .unreadableFile, message: "the definition has no file \(name)"))
             }
             return nil
         }
@@ -65,7 +66,8 @@ struct DefinitionSettings {
     init(_ files: DefinitionFiles, _ faults: FaultList) {
         let path = files.path("definition.json")
         guard let bytes = files.contents["definition.json"] else {
-            faults.add(InputFault(file: path, code: .unreadableFile, message: "the definition has no file definition.json"))
+            faults.add(
+                InputFault(file: path, code: .unreadableFile, message: "the definition has no file definition.json"))
             return
         }
         do {
@@ -86,7 +88,8 @@ struct DefinitionSettings {
                 settings.retryWithEachOtherProcedure =
                     object.optional("retryWithEachOtherProcedure", default: false) { $0.boolean() } ?? false
                 settings.whenNoDRGMatches =
-                    object.optional("whenNoDRGMatches", default: .useADRG) { $0.choice(WhenNoDRGMatches.self) } ?? .useADRG
+                    object.optional("whenNoDRGMatches", default: .useADRG) { $0.choice(WhenNoDRGMatches.self) }
+                    ?? .useADRG
                 settings.newbornWeight =
                     object.optional("newbornWeight", default: .birth) { $0.choice(NewbornWeight.self) } ?? .birth
             case .dip:

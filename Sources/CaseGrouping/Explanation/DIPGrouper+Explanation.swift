@@ -14,7 +14,8 @@ extension DIPGrouper {
             let row = definition.rows[taken]
             steps.append(
                 step(
-                    .comprehensive, row.code, row.name, "\(single.diagnoses.codes.first ?? ""), \(row.procedureClass.name)",
+                    .comprehensive, row.code, row.name,
+                    "\(single.diagnoses.codes.first ?? ""), \(row.procedureClass.name)",
                     holds: true))
         }
         var missing = result.missingValues
@@ -48,7 +49,8 @@ extension DIPGrouper {
                 codes: codes.map { GroupingExplanation.Code(code: definition.procedures.texts[Int($0)], name: "") },
                 excluded: [], missing: nil)
             return GroupingExplanation.Step(
-                level: .catalogue, code: row.code, name: row.name, rule: row.expression, holds: place == taken, tests: [test],
+                level: .catalogue, code: row.code, name: row.name, rule: row.expression, holds: place == taken,
+                tests: [test],
                 retriedProcedure: nil)
         }
     }

@@ -10,7 +10,9 @@ extension GroupingExplanation {
     /// The explanation as lines of text: one for each rule that was tried, and one below it for each test that was asked.
     public func text(_ language: ReportLanguage = .chinese) -> String {
         let words = Words(language)
-        var lines = ["\(words.group) \(group.code)\(group.name.isEmpty ? "" : " " + group.name) (\(words.status(group.status)))"]
+        var lines = [
+            "\(words.group) \(group.code)\(group.name.isEmpty ? "" : " " + group.name) (\(words.status(group.status)))"
+        ]
         var retried: String?
         for step in steps {
             if step.retriedProcedure != retried, let procedure = step.retriedProcedure {

@@ -63,7 +63,8 @@ public struct CostHistory: Sendable {
             let weight = try Rate(rounding: try mean / overall * ExactRatio(10_000), .halfUp)
             weights.append(
                 GroupWeight(
-                    group: group, caseCount: years.reduce(0) { $0 + $1.count }, meanCost: try Money(rounding: mean, .halfUp),
+                    group: group, caseCount: years.reduce(0) { $0 + $1.count },
+                    meanCost: try Money(rounding: mean, .halfUp),
                     weight: Rate(hundredMillionths: weight.hundredMillionths * 10_000),
                     variation: try Self.variation(years[yearCount - 1])))
         }

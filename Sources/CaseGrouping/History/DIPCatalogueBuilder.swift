@@ -62,7 +62,8 @@ public struct DIPCatalogueBuilder: Sendable {
         }
         var rows: [DIPCatalogue.Row] = []
         for weight in try history.weights() {
-            let score = try narrowed(try ExactRatio(Int128(weight.weight.hundredMillionths) * Int128(scale)).rounded(.down))
+            let score = try narrowed(
+                try ExactRatio(Int128(weight.weight.hundredMillionths) * Int128(scale)).rounded(.down))
             rows.append(DIPCatalogue.Row(weight, score: Rate(hundredMillionths: score)))
         }
         return DIPCatalogue(

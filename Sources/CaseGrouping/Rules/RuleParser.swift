@@ -80,7 +80,9 @@ struct RuleParser {
     private mutating func parsePrimary() throws(RuleProblem) -> Rule {
         let start = current
         if case .mark("{") = start.kind { return try parseMembership(from: start) }
-        guard case .word(let word) = start.kind else { throw unexpected("a field, a value, a number, \"not\" or \"(\"") }
+        guard case .word(let word) = start.kind else {
+            throw unexpected("a field, a value, a number, \"not\" or \"(\"")
+        }
         let name = uppercasedASCII(word)
         if name == "LENGTH" { return try parseCount(from: start) }
         if CodeFields.names.contains(where: { $0.name == name }) { return try parseMembership(from: start) }
@@ -106,7 +108,9 @@ extension RuleParser {
         let fields = try parseFields(bracesRequired: false)
         let isNegated = takeKeyword("not")
         if !takeKeyword("in") { throw unexpected(isNegated ? "\"in\"" : "\"in\" or \"not in\"") }
-        if vocabulary.sets == nil { throw RuleProblem(start.offset, "an auxiliary rule compares values and names no sets") }
+        if vocabulary.sets == nil {
+            throw RuleProblem(start.offset, "an auxiliary rule compares values and names no sets")
+        }
         var (sets, complications): ([Int], [ComplicationLevel]) = ([], [])
         if takeMark("{") {
             repeat { try parseSet(&sets, &complications) } while takeMark(",")
@@ -118,7 +122,8 @@ extension RuleParser {
             .membership(fields, sets: sets, complications: complications, isNegated: isNegated), from: start)
     }
 
-    private mutating func parseSet(_ sets: inout [Int], _ complications: inout [ComplicationLevel]) throws(RuleProblem) {
+    private mutating func parseSet(_ sets: inout [Int], _ complications: inout [ComplicationLevel]) throws(RuleProblem)
+    {
         guard case .word(let name) = current.kind else { throw unexpected("the name of a set, MCC or CC") }
         if let level = ComplicationLevel(rawValue: uppercasedASCII(name)) {
             if !complications.contains(level) { complications.append(level) }
@@ -154,7 +159,9 @@ extension RuleParser {
         if ComplicationLevel(rawValue: uppercasedASCII(name)) != nil {
             throw unexpected("the name of a set: length does not count MCC or CC")
         }
-        if vocabulary.sets == nil { throw RuleProblem(start.offset, "an auxiliary rule compares values and names no sets") }
+        if vocabulary.sets == nil {
+            throw RuleProblem(start.offset, "an auxiliary rule compares values and names no sets")
+        }
         let set = set(named: name) ?? 0
         index += 1
         try expectMark("∩", "\"∩\"")
@@ -212,7 +219,9 @@ extension RuleParser {
     private var current: RuleToken { tokens[index] }
 
     private mutating func takeKeyword(_ keyword: String) -> Bool {
-        guard case .word(let word) = current.kind, uppercasedASCII(word) == uppercasedASCII(keyword) else { return false }
+        guard case .word(let word) = current.kind, uppercasedASCII(word) == uppercasedASCII(keyword) else {
+            return false
+        }
         index += 1
         return true
     }

@@ -26,7 +26,8 @@ extension BenefitEngine {
             trace.step(
                 SettlementStep(
                     .standard,
-                    [("standard", byLevel[level]), ("admissions", state.earlierAdmissions), ("factor", factor)], exact: exact,
+                    [("standard", byLevel[level]), ("admissions", state.earlierAdmissions), ("factor", factor)],
+                    exact: exact,
                     result: standard, at: "\(pointer)/standard/\(rules.scheme.levels[level])"))
             deductible = try self.deductible(standard, rule, step, state, &trace)
         }
@@ -47,7 +48,8 @@ extension BenefitEngine {
 
     /// What the step of a chain makes of the standard.
     private func deductible(
-        _ standard: Money, _ rule: BenefitRule, _ step: ChainStep, _ state: ChainState, _ trace: inout some SettlementTrace
+        _ standard: Money, _ rule: BenefitRule, _ step: ChainStep, _ state: ChainState,
+        _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
         guard step != .first, let referral = rule.referral else { return standard }
         let value =
@@ -81,7 +83,8 @@ extension BenefitEngine {
             outcome.deductible = recorded
             trace.step(
                 SettlementStep(
-                    .recordedDeductible, [("computed", outcome.computedDeductible)], result: recorded, at: "/benefit/use"))
+                    .recordedDeductible, [("computed", outcome.computedDeductible)], result: recorded,
+                    at: "/benefit/use"))
         }
         if !record.isHistory { try years[number].deductibles += outcome.deductible }
     }
@@ -105,7 +108,8 @@ extension BenefitEngine {
         var accrued = try Money(rounding: exact, .halfUp)
         trace.step(
             SettlementStep(
-                .accrued, [("reimbursable", outcome.reimbursable)], exact: exact.inYuan, result: accrued, at: rule.pointer))
+                .accrued, [("reimbursable", outcome.reimbursable)], exact: exact.inYuan, result: accrued,
+                at: rule.pointer))
         if let cap = rule.yearlyCap {
             accrued = try within(cap, years[number].accrued, accrued, .ruleCap, rule.pointer + "/yearlyCap", &trace)
         }
@@ -148,7 +152,9 @@ extension BenefitEngine {
         var adjustment = Rate.zero
         if step == .up, let bonus = rule.referral?.upBonus, bonus != .zero {
             try adjustment += bonus
-            trace.step(SettlementStep(.ratio, [("step", step.name)], result: "+\(bonus)", at: rule.pointer + "/referral/upBonus"))
+            trace.step(
+                SettlementStep(
+                    .ratio, [("step", step.name)], result: "+\(bonus)", at: rule.pointer + "/referral/upBonus"))
         }
         if let loss = rule.withoutReferral, step == .first, loss.levels.contains(level) {
             let isSpared =
@@ -182,7 +188,8 @@ extension BenefitEngine {
             sum += Int128(part.fen) * Int128(ratio.hundredMillionths)
             trace.step(
                 SettlementStep(
-                    rule.hasBands ? .band : .ratio, [("part", part), ("ratio", band.ratios[level]), ("added", adjustment)],
+                    rule.hasBands ? .band : .ratio,
+                    [("part", part), ("ratio", band.ratios[level]), ("added", adjustment)],
                     result: ratio, at: rule.hasBands ? "\(pointer)/\(index)" : pointer))
         }
         return try ExactRatio(sum, over: 100_000_000)

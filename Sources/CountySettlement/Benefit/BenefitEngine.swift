@@ -63,7 +63,9 @@ struct BenefitEngine {
             }
             outcomes.append(outcome)
             // The stay before is in a chain from now on, if it was not already.
-            if outcome.previous >= 0, let earlier = claims[..<(claims.startIndex + place)].firstIndex(of: outcome.previous) {
+            if outcome.previous >= 0,
+                let earlier = claims[..<(claims.startIndex + place)].firstIndex(of: outcome.previous)
+            {
                 let before = start + (earlier - claims.startIndex)
                 if outcomes[before].chain < 0 { outcomes[before].chain = outcome.chain }
             }
@@ -101,11 +103,13 @@ struct BenefitEngine {
         let rule = rules.scheme.benefit.rules[number]
         trace.step(
             SettlementStep(
-                .rule, [("insutype", rule.insurance), ("med_type", rules.types.string(Int(record.type)))], result: rule.pointer,
+                .rule, [("insutype", rule.insurance), ("med_type", rules.types.string(Int(record.type)))],
+                result: rule.pointer,
                 at: rule.pointer))
         outcome.rule = Int16(number)
         let state = link(claim, record, number, rule, institution.level, &outcome, &trace)
-        outcome.computedDeductible = try deductible(record, number, rule, institution.level, outcome.step, state, &trace)
+        outcome.computedDeductible = try deductible(
+            record, number, rule, institution.level, outcome.step, state, &trace)
         try charge(record, number, &outcome, &trace)
         if rule.referral != nil {
             chainStates[outcome.chain < 0 ? claim : outcome.chain] = ChainState(

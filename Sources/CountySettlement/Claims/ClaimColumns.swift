@@ -13,7 +13,8 @@ public struct ClaimColumns: Sendable {
         /// Whether a file may do without it.
         var isOptional: Bool {
             switch self {
-            case .setl_id, .psn_no, .insutype, .fixmedins_code, .adm_time, .dscg_time, .gend, .age, .diag_code, .medfee_sumamt:
+            case .setl_id, .psn_no, .insutype, .fixmedins_code, .adm_time, .dscg_time, .gend, .age, .diag_code,
+                .medfee_sumamt:
                 false
             default: true
             }

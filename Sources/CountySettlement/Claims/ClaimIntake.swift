@@ -117,7 +117,9 @@ extension ClaimIntake {
     }
 
     private func checkCodes(_ fields: ClaimFields, _ text: Span<UInt8>) throws(Rejection) {
-        if type(fields, text) == nil { throw Rejection(.badCode, "med_type: \"\(string(text.extracting(fields.type)))\"") }
+        if type(fields, text) == nil {
+            throw Rejection(.badCode, "med_type: \"\(string(text.extracting(fields.type)))\"")
+        }
     }
 
     /// What is left once a row can be read: its own consistency, and what the registers say.
@@ -128,12 +130,15 @@ extension ClaimIntake {
         if fields.discharge < fields.admission {
             throw Rejection(.dischargeBeforeAdmission, "\(fields.discharge) before \(fields.admission)")
         }
-        if fields.discharge > rules.scheme.year.upperBound { throw Rejection(.outsideYear, "discharged \(fields.discharge)") }
+        if fields.discharge > rules.scheme.year.upperBound {
+            throw Rejection(.outsideYear, "discharged \(fields.discharge)")
+        }
         let eligible = try fields.checkedEligibleCost()
         guard let code = rules.institutions.code(text.extracting(fields.institution)),
             let row = rules.institutions.row(ofCode: code, on: fields.admission)
         else {
-            throw Rejection(.unknownInstitution, "\(string(text.extracting(fields.institution))) on \(fields.admission)")
+            throw Rejection(
+                .unknownInstitution, "\(string(text.extracting(fields.institution))) on \(fields.admission)")
         }
         guard let insurance = rules.insurances.find(text.extracting(fields.insurance)) else {
             throw Rejection(.noFund, "insutype \(string(text.extracting(fields.insurance)))")

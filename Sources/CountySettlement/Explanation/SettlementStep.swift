@@ -25,7 +25,8 @@ public struct SettlementStep: Sendable, Hashable {
     }
 
     init(
-        _ kind: Kind, _ inputs: [(String, any CustomStringConvertible)] = [], exact: (any CustomStringConvertible)? = nil,
+        _ kind: Kind, _ inputs: [(String, any CustomStringConvertible)] = [],
+        exact: (any CustomStringConvertible)? = nil,
         result: any CustomStringConvertible, at pointer: String = ""
     ) {
         self.kind = kind

@@ -15,7 +15,8 @@ struct FundClosing {
     private var clearing = FundClearing()
 
     init(
-        _ fund: Int, _ rules: YearRules, _ budget: FundBudget, _ value: FundValue, _ tally: Tally.FundTally, _ dues: [Money]
+        _ fund: Int, _ rules: YearRules, _ budget: FundBudget, _ value: FundValue, _ tally: Tally.FundTally,
+        _ dues: [Money]
     ) {
         scheme = rules.scheme.funds[fund]
         pointValue = rules.scheme.payment.pointValue
@@ -207,7 +208,8 @@ extension FundClosing {
         precondition(gross == spent, "the gross fund is deductions, lines, charges and pool")
 
         let available = try budget.pool + clearing.overrunCovered
-        let used = try clearing.payable + clearing.forfeited + clearing.surplus - clearing.surplusKept + clearing.residualKept
+        let used =
+            try clearing.payable + clearing.forfeited + clearing.surplus - clearing.surplusKept + clearing.residualKept
         precondition(available == used, "the pool and what the reserve covers are paid out, forfeited or kept")
 
         let posted = try FundBudget.sum(reserve.postings.map(\.amount))

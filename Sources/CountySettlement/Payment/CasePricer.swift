@@ -55,14 +55,16 @@ struct CasePricer {
             priced.fixedDue = try (fixed - input.patient).orZeroIfNegative
             trace.step(
                 SettlementStep(
-                    .due, [("price", fixed), ("patient", input.patient)], result: priced.fixedDue, at: "/payment/fixedPrices"))
+                    .due, [("price", fixed), ("patient", input.patient)], result: priced.fixedDue,
+                    at: "/payment/fixedPrices"))
         } else if let perDay = price.pointsPerDay {
             priced.caseClass = .bedDay
             let days = max(0, input.record.stayDays)
             priced.exactPoints = try perDay.exact * ExactRatio(Int128(days)) * coefficient
             trace.step(
                 SettlementStep(
-                    .points, [("perDay", perDay), ("days", days), ("coefficient", coefficient)], result: priced.exactPoints,
+                    .points, [("perDay", perDay), ("days", days), ("coefficient", coefficient)],
+                    result: priced.exactPoints,
                     at: "/payment/bedDays"))
         } else if let weight, status == .grouped {
             try deviate(weight, coefficient, price, input.record, &priced, &trace)
@@ -93,7 +95,8 @@ struct CasePricer {
     private func paidPrice(_ input: Input, _ level: Int, _ trace: inout some SettlementTrace) -> GroupPrice {
         let own = rules.prices.price(input.definition, input.group, level)
         trace.step(
-            SettlementStep(.group, [("definition", rules.groupers[input.definition].id)], result: own.code, at: "/definitions"))
+            SettlementStep(
+                .group, [("definition", rules.groupers[input.definition].id)], result: own.code, at: "/definitions"))
         guard let equivalent = own.equivalent, let share = input.record.chineseMedicineShare,
             share < equivalent.minimumShare
         else { return own }
@@ -114,7 +117,8 @@ struct CasePricer {
         priced.weightMillionths = try narrowed(try weight.rounded(.halfUp, decimals: 6))
         trace.step(
             SettlementStep(
-                .weight, [("weight", base), ("auxiliaryFactor", input.auxiliaryFactor)], result: weight, at: "/payment"))
+                .weight, [("weight", base), ("auxiliaryFactor", input.auxiliaryFactor)], result: weight, at: "/payment")
+        )
         return weight
     }
 
@@ -152,7 +156,8 @@ struct CasePricer {
         _ priced: inout PricedCase, _ trace: inout some SettlementTrace
     ) throws(AmountError) {
         let base = try weight * payment.scale.exact
-        let mean: ExactRatio = if let known = price.mean { known.exactFen } else { try weight * payment.overallMean.exactFen }
+        let mean: ExactRatio =
+            if let known = price.mean { known.exactFen } else { try weight * payment.overallMean.exactFen }
         let ratio = mean.numerator == 0 ? ExactRatio.one : try record.totalCost.exactFen / mean
         trace.step(SettlementStep(.mean, result: mean.inYuan, at: "/payment/overallMean"))
         trace.step(SettlementStep(.deviation, [("cost", record.totalCost)], result: ratio))
@@ -164,7 +169,9 @@ struct CasePricer {
         } else if let limit = payment.high?.reviewAbove, ratio > limit.exact {
             priced.caseClass = .unreviewed
             priced.exactPoints = try base * coefficient
-        } else if let high = payment.high, let times = high.bands.first(where: { $0.holds(weight) })?.times.exact, ratio > times {
+        } else if let high = payment.high, let times = high.bands.first(where: { $0.holds(weight) })?.times.exact,
+            ratio > times
+        {
             priced.caseClass = .high
             var above = try base * (ratio - times)
             if high.usesCoefficient { above = try above * coefficient }

@@ -56,7 +56,10 @@ public struct FundValue: Sendable, Hashable {
             trace.step(
                 SettlementStep(
                     .pointValue,
-                    [("netPool", netPool), ("patients", patient), ("points", points), ("basis", scheme.basis.rawValue)],
+                    [
+                        ("netPool", netPool), ("patients", patient), ("points", points),
+                        ("basis", scheme.basis.rawValue),
+                    ],
                     exact: yuanPerPoint, result: value, at: "/payment/pointValue"))
             return value
         }

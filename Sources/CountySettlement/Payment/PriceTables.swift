@@ -42,7 +42,8 @@ struct PriceTables: Sendable {
     private let ofLevelAndGroup: [[Int: Rate]]
 
     init(
-        _ scheme: SettlementScheme, _ registers: Registers, _ groupers: [CaseGrouper], _ institutions: InstitutionRegister
+        _ scheme: SettlementScheme, _ registers: Registers, _ groupers: [CaseGrouper],
+        _ institutions: InstitutionRegister
     ) {
         levelCount = scheme.levels.count
         let builder = PriceBuilder(scheme, registers)
@@ -71,7 +72,11 @@ struct PriceTables: Sendable {
             switch row.scope {
             case .institution(let code):
                 guard let place = institutions.code(code.utf8.span) else { continue }
-                if let group { byInstitution[group][place] = row.coefficient } else { ofInstitution[place] = row.coefficient }
+                if let group {
+                    byInstitution[group][place] = row.coefficient
+                } else {
+                    ofInstitution[place] = row.coefficient
+                }
             case .level(let level):
                 if let group { byLevel[group][level] = row.coefficient } else { ofLevel[level] = row.coefficient }
             }

@@ -26,7 +26,9 @@ struct Readmissions {
         let group = rules.groupers[Int(own.definition)].groups[Int(own.group)]
         let record = book.records[Int(claim)]
         let level = rules.institution(of: record).level
-        if group.status != .grouped || rules.prices.price(Int(own.definition), Int(own.group), level).isSparedReadmission {
+        if group.status != .grouped
+            || rules.prices.price(Int(own.definition), Int(own.group), level).isSparedReadmission
+        {
             return nil
         }
         for other in place + 1..<max(place + 1, claims.count) {

@@ -6,7 +6,9 @@ extension SchemeReader {
             let use = object.optional("use", default: .computed) { $0.choice(BenefitScheme.Use.self) }
             let caps = object.optional("yearlyCap", default: [:]) { value in
                 value.entries().map { entries in
-                    Dictionary(entries.compactMap { key, entry in entry.amount().map { (key, $0) } }) { first, _ in first }
+                    Dictionary(entries.compactMap { key, entry in entry.amount().map { (key, $0) } }) { first, _ in
+                        first
+                    }
                 }
             }
             let rules = object.required("rules")?.list { rule($0) }
@@ -26,10 +28,13 @@ extension SchemeReader {
                 withoutReferral($0)
             }
             let cap = object.optional("yearlyCap", default: Money?.none) { $0.amount() }
-            guard let insurance, let types, let deductible, let referral, let bands, let without, let cap else { return nil }
+            guard let insurance, let types, let deductible, let referral, let bands, let without, let cap else {
+                return nil
+            }
             return BenefitRule(
                 pointer: value.pointer, insurance: insurance, types: types, deductible: deductible.0,
-                yearlyDeductibleLimit: deductible.1, referral: referral, bands: bands, hasBands: object.optional("bands") != nil,
+                yearlyDeductibleLimit: deductible.1, referral: referral, bands: bands,
+                hasBands: object.optional("bands") != nil,
                 withoutReferral: without, yearlyCap: cap)
         }
     }
@@ -53,10 +58,13 @@ extension SchemeReader {
         value.object { object in
             let zeros = levels.map { _ in Money.zero }
             let standard = object.optional("standard", default: zeros) { everyLevel($0, absent: .zero) { $0.amount() } }
-            let repeated = object.optional("repeat", default: ([Rate.one], BenefitRule.RepeatCount.all)) { repeatFactors($0) }
+            let repeated = object.optional("repeat", default: ([Rate.one], BenefitRule.RepeatCount.all)) {
+                repeatFactors($0)
+            }
             let limit = object.optional("yearlyLimit", default: Money?.none) { $0.amount() }
             let perYear = object.optional("perYear", default: Money?.none) { $0.amount() }
-            if object.optional("perYear") != nil, object.optional("standard") != nil || object.optional("repeat") != nil {
+            if object.optional("perYear") != nil, object.optional("standard") != nil || object.optional("repeat") != nil
+            {
                 value.report(.contradiction, "\"perYear\" stands instead of \"standard\" and \"repeat\"")
             }
             guard let standard, let repeated, let limit, let perYear else { return nil }
@@ -87,7 +95,8 @@ extension SchemeReader {
             let members = object.optional("members", default: false) { $0.boolean() }
             let across = object.optional("acrossYears", default: AcrossYears.continue) { $0.choice(AcrossYears.self) }
             let bonus = object.optional("upBonus", default: Rate.zero) { $0.share() }
-            guard let up, let down, let same, let within, let register, let disease, let members, let across, let bonus else {
+            guard let up, let down, let same, let within, let register, let disease, let members, let across, let bonus
+            else {
                 return nil
             }
             return BenefitRule.Referral(

@@ -19,8 +19,12 @@ extension SchemeReader {
             let charges = object.optional("charges", default: []) { $0.list { charge($0) } }
             let opening = object.optional("openingReserve", default: Money.zero) { $0.money() }
             let pointValue = object.optional("pointValue", default: PointValue?.none) { self.value(ofPoint: $0) }
-            let prepaid = object.optional("prepayment", default: Rate?.none) { $0.object { $0.required("share")?.share() } }
-            let assessment = object.optional("assessment", default: ([FundScheme.ScoreBand](), FundScheme.Deposit?.none)) {
+            let prepaid = object.optional("prepayment", default: Rate?.none) {
+                $0.object { $0.required("share")?.share() }
+            }
+            let assessment = object.optional(
+                "assessment", default: ([FundScheme.ScoreBand](), FundScheme.Deposit?.none)
+            ) {
                 self.assessment($0)
             }
             let clearing = object.optional(
@@ -28,7 +32,8 @@ extension SchemeReader {
                 default: FundScheme.Clearing(surplusKept: .one, minimumScoreHundredths: nil, overrun: [])
             ) { self.clearing($0) }
             checkPointValue(object, payment)
-            guard let name, let insurances, let gross, let deductions, let lines, let charges, let opening, let pointValue,
+            guard let name, let insurances, let gross, let deductions, let lines, let charges, let opening,
+                let pointValue,
                 let prepaid, let assessment, let clearing
             else { return nil }
             checkKinds(value, deductions, charges, payment)
@@ -36,7 +41,8 @@ extension SchemeReader {
                 object.optional("deductions")?.report(.contradiction, "more than one deduction goes to the reserve")
             }
             return FundScheme(
-                pointer: value.pointer, name: name, insurances: insurances, gross: gross, deductions: deductions, lines: lines,
+                pointer: value.pointer, name: name, insurances: insurances, gross: gross, deductions: deductions,
+                lines: lines,
                 charges: charges, openingReserve: opening, pointValue: pointValue, prepaidShare: prepaid,
                 nextQuarter: assessment.0, deposit: assessment.1, clearing: clearing)
         }
@@ -61,7 +67,8 @@ extension SchemeReader {
     }
 
     private func checkKinds(
-        _ value: JSONValue, _ deductions: [FundScheme.Deduction], _ charges: [FundScheme.Charge], _ payment: PaymentScheme?
+        _ value: JSONValue, _ deductions: [FundScheme.Deduction], _ charges: [FundScheme.Charge],
+        _ payment: PaymentScheme?
     ) {
         let deducted = deductions.flatMap { deduction -> [InstitutionKind] in
             if case .charge(let kinds, _) = deduction.form { kinds } else { [] }
@@ -114,7 +121,9 @@ extension SchemeReader {
     private func line(_ value: JSONValue) -> FundScheme.Line? {
         value.object { object in
             let name = object.required("name")?.name()
-            let (amount, heads, actual) = (object.optional("amount"), object.optional("heads"), object.optional("actual"))
+            let (amount, heads, actual) = (
+                object.optional("amount"), object.optional("heads"), object.optional("actual")
+            )
             if [amount, heads, actual].compactMap({ $0 }).count != 1 {
                 value.report(.contradiction, "exactly one of \"amount\", \"heads\" and \"actual\" is needed")
             }

@@ -12,12 +12,16 @@ extension SchemeReader {
             let bedDays = object.optional("bedDays", default: []) { $0.list { self.bedDays($0) } }
             let prices = object.optional("fixedPrices", default: []) { $0.list { fixedPrice($0) } }
             let ungrouped = object.optional("ungrouped", default: Rate?.none) { self.ungrouped($0) }
-            let readmission = object.optional("readmission", default: PaymentScheme.Readmission?.none) { self.readmission($0) }
+            let readmission = object.optional("readmission", default: PaymentScheme.Readmission?.none) {
+                self.readmission($0)
+            }
             let equivalents = object.optional("equivalents", default: []) { $0.list { equivalent($0) } }
             let pointValue = object.required("pointValue").flatMap { self.pointValue($0) }
             if let prices { reportRepeated(prices.map(\.group), object.optional("fixedPrices")) }
             if method == .drgRate {
-                if let scale, scale != .one { object.optional("scale")?.report(.contradiction, "\"drgRate\" has the scale 1") }
+                if let scale, scale != .one {
+                    object.optional("scale")?.report(.contradiction, "\"drgRate\" has the scale 1")
+                }
                 if let pointValue, pointValue.mode != .given {
                     object.optional("pointValue")?.report(.contradiction, "\"drgRate\" has a given value")
                 }
@@ -26,7 +30,8 @@ extension SchemeReader {
                 let readmission, let equivalents, let pointValue
             else { return nil }
             return PaymentScheme(
-                kinds: Set(kinds), method: method, scale: scale, overallMean: mean, low: low, high: high, bedDays: bedDays,
+                kinds: Set(kinds), method: method, scale: scale, overallMean: mean, low: low, high: high,
+                bedDays: bedDays,
                 fixedPrices: prices, ungroupedFactor: ungrouped, readmission: readmission, equivalents: equivalents,
                 pointValue: pointValue)
         }

@@ -49,7 +49,8 @@ struct SchemeReader {
         let funds = root.required("funds").flatMap { self.funds($0, payment) }
         let surplus = root.optional("surplus", default: SurplusScheme?.none) { self.surplus($0) }
         let sources = root.optional("sources", default: [:]) { self.sources($0) }
-        guard let id, let title, let year, let encoding, let primaryLevels, let definitions, let benefit, let payment, let funds,
+        guard let id, let title, let year, let encoding, let primaryLevels, let definitions, let benefit, let payment,
+            let funds,
             let surplus, let sources
         else { return nil }
         var fingerprint = Fingerprint()
@@ -100,7 +101,9 @@ struct SchemeReader {
         guard let entries = value.entries() else { return nil }
         var sources: [String: String] = [:]
         for (pointer, text) in entries {
-            if value.document.value(at: pointer) == nil { text.report(.unknownName, "the pointer \(pointer) leads nowhere") }
+            if value.document.value(at: pointer) == nil {
+                text.report(.unknownName, "the pointer \(pointer) leads nowhere")
+            }
             sources[pointer] = text.string()
         }
         return sources
@@ -115,7 +118,8 @@ extension SchemeReader {
         var pointers: [String] = []
         for part in ["benefit", "payment", "surplus"] {
             for (key, value) in members(root.optional(part)) {
-                pointers += key == "rules" ? elements(value).flatMap { members($0).map(\.value.pointer) } : [value.pointer]
+                pointers +=
+                    key == "rules" ? elements(value).flatMap { members($0).map(\.value.pointer) } : [value.pointer]
             }
         }
         for fund in elements(root.optional("funds")) {
@@ -207,7 +211,9 @@ extension SchemeReader {
         for (index, limit) in limits.enumerated() {
             let isLast = index == limits.count - 1
             if isLast, limit != nil { value.report(.contradiction, "the last band has no \"\(key)\"") }
-            if !isLast, limit == nil { value.report(.missingKey, "band \(index) needs \"\(key)\": only the last has no limit") }
+            if !isLast, limit == nil {
+                value.report(.missingKey, "band \(index) needs \"\(key)\": only the last has no limit")
+            }
         }
         let known = limits.compactMap { $0 }
         for (first, second) in zip(known, known.dropFirst()) where !inOrder(first, second) {

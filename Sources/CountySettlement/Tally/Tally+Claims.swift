@@ -55,7 +55,8 @@ extension Tally.InstitutionTally {
 
 extension Tally.ClaimCounts {
     fileprivate mutating func add(
-        _ record: ClaimRecord, _ outcome: BenefitOutcome, _ single: SettledCase, _ institution: Institution, _ rules: YearRules
+        _ record: ClaimRecord, _ outcome: BenefitOutcome, _ single: SettledCase, _ institution: Institution,
+        _ rules: YearRules
     ) throws(AmountError) {
         settled += 1
         let isInCounty = institution.kind != .outside

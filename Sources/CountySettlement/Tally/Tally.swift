@@ -165,7 +165,9 @@ extension Tally {
     public var bytes: [UInt8] {
         var bytes = Self.mark
         func append(_ word: UInt64) {
-            for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+            for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
         }
         append(fingerprint.high)
         append(fingerprint.low)

@@ -140,7 +140,9 @@ extension CountyYear {
     /// The funds' and members' accounts, from the tallies of all claims.
     ///
     /// - Throws: ``SettlementError``.
-    public func accounts(_ tally: Tally, _ dues: DueTally, _ values: [FundValue]) throws(SettlementError) -> YearAccounts {
+    public func accounts(_ tally: Tally, _ dues: DueTally, _ values: [FundValue]) throws(SettlementError)
+        -> YearAccounts
+    {
         var trace = NoSettlementTrace()
         var funds: [FundYear] = []
         for (fund, scheme) in rules.scheme.funds.enumerated() {

@@ -90,7 +90,8 @@ public struct Indicator: Sendable, Hashable {
     private static func mean(
         _ name: String, _ english: String, _ sum: Money, _ count: Int64
     ) throws(AmountError) -> Indicator {
-        let value = count == 0 ? "" : try Money(rounding: ExactRatio(Int128(sum.fen), over: Int128(count)), .halfUp).description
+        let value =
+            count == 0 ? "" : try Money(rounding: ExactRatio(Int128(sum.fen), over: Int128(count)), .halfUp).description
         return Indicator(
             name: name, englishName: english, numerator: sum.description, denominator: "\(count)", value: value)
     }

@@ -34,7 +34,9 @@ struct YearRules: Sendable {
         var insurances = TextIndex()
         var fundOfInsurance: [Int] = []
         for (fund, rules) in scheme.funds.enumerated() {
-            for insurance in rules.insurances where insurances.insert(insurance.utf8.span).isNew { fundOfInsurance.append(fund) }
+            for insurance in rules.insurances where insurances.insert(insurance.utf8.span).isNew {
+                fundOfInsurance.append(fund)
+            }
         }
         var types = TextIndex()
         for type in scheme.inpatientTypes + scheme.benefit.rules.flatMap(\.types) { _ = types.insert(type.utf8.span) }

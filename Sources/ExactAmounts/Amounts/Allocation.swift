@@ -48,7 +48,8 @@ extension Money {
         parts.reserveCapacity(weights.count)
         for share in shares { parts.append(Money(fen: try narrowed(fen < 0 ? -share.floor : share.floor))) }
         precondition(
-            parts.reduce(Int128(0)) { $0 + Int128($1.fen) } == Int128(fen), "the parts of an allocation sum to the whole")
+            parts.reduce(Int128(0)) { $0 + Int128($1.fen) } == Int128(fen),
+            "the parts of an allocation sum to the whole")
         return Allocation(parts: parts, unallocated: .zero)
     }
 }

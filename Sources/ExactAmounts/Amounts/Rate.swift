@@ -50,7 +50,9 @@ public struct Rate: ExactQuantity {
 
     /// The rate half up to six decimals: how outputs show it.
     public var shown: Rate {
-        let millionths = (try? divide(Int128(hundredMillionths), by: 100, rounding: .halfUp)).flatMap { Int64(exactly: $0) }
+        let millionths = (try? divide(Int128(hundredMillionths), by: 100, rounding: .halfUp)).flatMap {
+            Int64(exactly: $0)
+        }
         return Rate(hundredMillionths: (millionths ?? 0) * 100)  // at most a hundredth of an Int64, so it fits again
     }
 

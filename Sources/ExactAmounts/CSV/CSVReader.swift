@@ -160,7 +160,8 @@ extension CSVReader {
         for field in batch.doubled { batch.bounds[field].undouble(in: &bytes) }
         if let problem {
             let (line, column) = place(of: problem.offset, rowStart: scanner.position, line: scanner.line)
-            pendingFault = InputFault(file: file, line: line, column: column, code: problem.code, message: problem.message)
+            pendingFault = InputFault(
+                file: file, line: line, column: column, code: problem.code, message: problem.message)
         }
         if scanner.longestRow > rowLimit, pendingFault == nil { pendingFault = tooLong() }
         position = scanner.position

@@ -71,14 +71,17 @@ struct CSVScanner {
             case UInt8(ascii: "\r"):
                 if index + 1 == text.count, !isFinished { return .incomplete }
                 guard index + 1 < text.count, text[index + 1] == UInt8(ascii: "\n") else {
-                    return .wrong(Problem(offset: index, code: .strayControl, message: "a carriage return without a line feed"))
+                    return .wrong(
+                        Problem(offset: index, code: .strayControl, message: "a carriage return without a line feed"))
                 }
                 endRow(text, fieldStart, index, next: index + 2, rowStart, breaks, &tokens)
                 return .complete
             case UInt8(ascii: "\""):
                 guard isBlank(text, fieldStart, index) else {
                     return .wrong(
-                        Problem(offset: index, code: .strayQuote, message: "a quote inside a field that does not begin with one"))
+                        Problem(
+                            offset: index, code: .strayQuote,
+                            message: "a quote inside a field that does not begin with one"))
                 }
                 switch scanQuoted(text, from: index + 1, into: &tokens, breaks: &breaks) {
                 case .closed(let end): index = end
@@ -100,7 +103,9 @@ struct CSVScanner {
                 }
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 { return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8")) }
+                if length == 0 {
+                    return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8"))
+                }
                 if index + length > text.count { return .incomplete }
                 index += length
             case 0:
@@ -173,7 +178,9 @@ extension CSVScanner {
                 return .wrong(Problem(offset: index, code: .strayControl, message: "a NUL byte"))
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 { return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8")) }
+                if length == 0 {
+                    return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8"))
+                }
                 if index + length > text.count { return .incomplete }
                 index += length
             default:
@@ -200,7 +207,8 @@ extension CSVScanner {
             case UInt8(ascii: "\r") where index + 1 == text.count && !isFinished: return .incomplete
             case 0xE3 where index + 3 > text.count && !isFinished: return .incomplete
             default:
-                return .wrong(Problem(offset: index, code: .strayQuote, message: "only white space may follow a closing quote"))
+                return .wrong(
+                    Problem(offset: index, code: .strayQuote, message: "only white space may follow a closing quote"))
             }
         }
         return .closed(index)
@@ -212,7 +220,9 @@ extension CSVScanner {
 extension CSVScanner {
     private func trimmed(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CSVTokens.Bounds {
         // Nearly every field begins and ends with a plain character.
-        if start < end, text[start] &- 0x21 < 0x5F, text[end - 1] &- 0x21 < 0x5F { return CSVTokens.Bounds(start: start, end: end) }
+        if start < end, text[start] &- 0x21 < 0x5F, text[end - 1] &- 0x21 < 0x5F {
+            return CSVTokens.Bounds(start: start, end: end)
+        }
         var (first, last) = (start, end)
         while first < last {
             let space = spaceLength(text, at: first, limit: last)

@@ -78,7 +78,8 @@ package struct CSVTable: Sendable {
         }
         if places == nil, faults.isEmpty {
             let wanted = hasTitleRows ? ", a row with the column \(columns.first?.names.first ?? "")" : ""
-            faults.append(InputFault(file: file, line: 1, column: 1, code: .missingHeader, message: "no header row\(wanted)"))
+            faults.append(
+                InputFault(file: file, line: 1, column: 1, code: .missingHeader, message: "no header row\(wanted)"))
         }
         if !faults.isEmpty { throw InputFaults(faults) }
         self.bytes = reader.bytes
@@ -125,7 +126,8 @@ package struct CSVTable: Sendable {
         }
         let place = place(of: offset, row)
         return InputFault(
-            file: file, line: place.line, column: place.column, code: code, message: "\(columns[column].names[0]): \(message)")
+            file: file, line: place.line, column: place.column, code: code,
+            message: "\(columns[column].names[0]): \(message)")
     }
 
     private func place(of offset: Int, _ row: Int) -> (line: Int, column: Int) {

@@ -51,7 +51,8 @@ package struct JSONDocument: Sendable {
                 parser.problems.map { problem in
                     let place = Self.place(of: problem.offset, in: bytes)
                     return InputFault(
-                        file: file, line: place.line, column: place.column, pointer: problem.pointer, code: problem.code,
+                        file: file, line: place.line, column: place.column, pointer: problem.pointer,
+                        code: problem.code,
                         message: problem.message)
                 })
         }

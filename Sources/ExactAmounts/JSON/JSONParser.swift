@@ -55,7 +55,9 @@ struct JSONParser {
         repeat {
             skipSpace(text)
             let offset = index
-            guard index < text.count, text[index] == UInt8(ascii: "\"") else { return fail("a key in quotes was expected") }
+            guard index < text.count, text[index] == UInt8(ascii: "\"") else {
+                return fail("a key in quotes was expected")
+            }
             guard let key = parseString(text) else { return nil }
             path.append(pointerToken(key))
             defer { path.removeLast() }
@@ -167,7 +169,8 @@ extension JSONParser {
         for _ in 0..<4 {
             guard index < text.count else { return fail("four hexadecimal digits were expected") }
             switch text[index] {
-            case let digit where digit &- UInt8(ascii: "0") < 10: value = value << 4 + UInt32(digit &- UInt8(ascii: "0"))
+            case let digit where digit &- UInt8(ascii: "0") < 10:
+                value = value << 4 + UInt32(digit &- UInt8(ascii: "0"))
             case let digit where (digit | 0x20) &- UInt8(ascii: "a") < 6:
                 value = value << 4 + UInt32((digit | 0x20) &- UInt8(ascii: "a")) + 10
             default: return fail("four hexadecimal digits were expected")

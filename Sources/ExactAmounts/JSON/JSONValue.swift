@@ -41,7 +41,8 @@ package struct JSONValue {
         let place = document.place(of: node.offset)
         faults.add(
             InputFault(
-                file: document.file, line: place.line, column: place.column, pointer: pointer, code: code, message: message))
+                file: document.file, line: place.line, column: place.column, pointer: pointer, code: code,
+                message: message))
     }
 
     private func mismatch<Value>(_ expected: String) -> Value? {
@@ -73,7 +74,8 @@ package struct JSONValue {
     package func integer(in range: ClosedRange<Int>) -> Int? {
         guard case .number(let text) = node.content else { return mismatch("a whole number") }
         guard let value = Int(text), range.contains(value) else {
-            let limit = range.upperBound == .max ? "from \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+            let limit =
+                range.upperBound == .max ? "from \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
             report(.badValue, "\(text) where a whole number \(limit) was expected")
             return nil
         }

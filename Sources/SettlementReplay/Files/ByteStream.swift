@@ -27,7 +27,8 @@ struct ByteStream {
             let isFolder = InputFile.isFolder(path)
             guard !isFolder, let opened = FileHandle(forReadingAtPath: path) else {
                 let exists = FileManager.default.fileExists(atPath: path)
-                let reason = !exists ? "no such file" : isFolder ? "a folder where a file was expected" : "cannot be read"
+                let reason =
+                    !exists ? "no such file" : isFolder ? "a folder where a file was expected" : "cannot be read"
                 throw InputFaults([InputFault(file: name, code: .unreadableFile, message: reason)])
             }
             handle = opened
@@ -45,7 +46,8 @@ struct ByteStream {
         do {
             block = [UInt8](try handle.read(upToCount: Self.blockBytes) ?? Data())
         } catch {
-            throw InputFault(file: name, code: .unreadableFile, message: "reading broke off: \(error.localizedDescription)")
+            throw InputFault(
+                file: name, code: .unreadableFile, message: "reading broke off: \(error.localizedDescription)")
         }
         bytesRead += block.count
         guard decoder != nil else { return block.isEmpty ? nil : block }

@@ -55,7 +55,8 @@ struct GB18030Decoder {
 
     private func fault(_ characters: Int) -> InputFault {
         InputFault(
-            file: file, line: line, column: column + characters, code: .badEncoding, message: "bytes that are not GB18030")
+            file: file, line: line, column: column + characters, code: .badEncoding,
+            message: "bytes that are not GB18030")
     }
 
     /// The length of a character, 0 for bytes that begin none; what the text cuts off counts as whole.

@@ -28,7 +28,8 @@ public enum InputFile {
             throw InputFaults([InputFault(file: name, code: .unreadableFile, message: reason(error, path))])
         }
         for file in names.sorted() where file == "definition.json" || file.hasSuffix(".csv") {
-            contents[file.precomposedStringWithCanonicalMapping] = try bytes("\(path)/\(file)", named: "\(name)/\(file)")
+            contents[file.precomposedStringWithCanonicalMapping] = try bytes(
+                "\(path)/\(file)", named: "\(name)/\(file)")
         }
         return DefinitionFiles(folder: name, contents: contents)
     }

@@ -22,8 +22,12 @@ struct SHA256 {
         padded.append(0x80)
         while padded.count % 64 != 56 { padded.append(0) }
         let bits = UInt64(bytes.count) * 8
-        for shift in stride(from: UInt64(56), through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-        for block in stride(from: 0, to: padded.count, by: 64) { hash.compress(padded.span.extracting(block..<block + 64)) }
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            padded.append(UInt8(truncatingIfNeeded: bits >> shift))
+        }
+        for block in stride(from: 0, to: padded.count, by: 64) {
+            hash.compress(padded.span.extracting(block..<block + 64))
+        }
         return hash.state.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits

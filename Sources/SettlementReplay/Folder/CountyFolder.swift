@@ -20,7 +20,8 @@ public struct CountyFolder: Sendable {
 
     /// The tables beside the scheme and the claims.
     private static let tables = [
-        "institutions.csv", "referrals.csv", "weights.csv", "coefficients.csv", "reviews.csv", "assessments.csv", "accounts.csv",
+        "institutions.csv", "referrals.csv", "weights.csv", "coefficients.csv", "reviews.csv", "assessments.csv",
+        "accounts.csv",
     ]
 
     /// Reads a folder.
@@ -72,7 +73,9 @@ public struct CountyFolder: Sendable {
             do {
                 let path = period.folder.hasPrefix("/") || base.isEmpty ? period.folder : "\(base)/\(period.folder)"
                 let files = try InputFile.definition(path, named: period.folder)
-                for (name, bytes) in files.contents { digests["\(period.folder)/\(name)"] = SHA256.hexadecimal(of: bytes) }
+                for (name, bytes) in files.contents {
+                    digests["\(period.folder)/\(name)"] = SHA256.hexadecimal(of: bytes)
+                }
                 let grouper = try CaseGrouper(files)
                 known[period.folder] = grouper
                 groupers.append(grouper)

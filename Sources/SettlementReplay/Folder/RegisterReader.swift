@@ -24,11 +24,14 @@ struct RegisterReader {
 
     private func table(_ file: String, _ columns: [CSVTable.Column], isOptional: Bool) -> RegisterTable? {
         guard let bytes = files[file] else {
-            if !isOptional { faults.add(InputFault(file: file, code: .unreadableFile, message: "the folder has no file \(file)")) }
+            if !isOptional {
+                faults.add(InputFault(file: file, code: .unreadableFile, message: "the folder has no file \(file)"))
+            }
             return nil
         }
         do {
-            return RegisterTable(table: try CSVTable(file: file, bytes: bytes, columns: columns), scheme: scheme, faults: faults)
+            return RegisterTable(
+                table: try CSVTable(file: file, bytes: bytes, columns: columns), scheme: scheme, faults: faults)
         } catch {
             faults.add(contentsOf: error)
             return nil
@@ -39,7 +42,8 @@ struct RegisterReader {
 
     private func institutions() -> [Institution] {
         let columns: [CSVTable.Column] = [
-            "fixmedins_code", "fixmedins_name", "level", "kind", .init("parent", isOptional: true), .init("from", isOptional: true),
+            "fixmedins_code", "fixmedins_name", "level", "kind", .init("parent", isOptional: true),
+            .init("from", isOptional: true),
             .init("to", isOptional: true),
         ]
         guard let table = table("institutions.csv", columns, isOptional: false) else { return [] }
@@ -74,7 +78,9 @@ struct RegisterReader {
     }
 
     private func weights() -> [WeightRow] {
-        let columns: [CSVTable.Column] = ["group", "level", "weight", "mean_cost", "primary_care", "primary_care_factor"]
+        let columns: [CSVTable.Column] = [
+            "group", "level", "weight", "mean_cost", "primary_care", "primary_care_factor",
+        ]
         guard let table = table("weights.csv", columns, isOptional: false) else { return [] }
         var keys = table.keys("group and level")
         return table.rows { row in
@@ -87,7 +93,8 @@ struct RegisterReader {
             keys.insert(table, row, 0, [table.text(row, 0), table.text(row, 1)])
             guard let group, let level, let weight, let mean, let isPrimary, let factor else { return nil }
             return WeightRow(
-                group: group, level: level, weight: weight, meanCost: mean, primaryCareFactor: isPrimary ? factor ?? .one : nil)
+                group: group, level: level, weight: weight, meanCost: mean,
+                primaryCareFactor: isPrimary ? factor ?? .one : nil)
         }
     }
 

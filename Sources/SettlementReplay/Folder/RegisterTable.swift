@@ -86,7 +86,9 @@ struct RegisterTable {
 
     /// A whole number in a range.
     func wholeNumber(_ row: Int, _ column: Int, _ range: ClosedRange<Int>) -> Int? {
-        if let number = try? parseWholeNumber(table.bytes.span.extracting(table.field(row, column))), range.contains(number) {
+        if let number = try? parseWholeNumber(table.bytes.span.extracting(table.field(row, column))),
+            range.contains(number)
+        {
             return number
         }
         report(

@@ -82,7 +82,11 @@ private struct GroupedRows {
             columns = .drg(grouper, DRGCaseColumns())
             cases.removeAll()
             repeat {
-                rows.append((rowReader.settlement(reader), reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }))
+                rows.append(
+                    (
+                        rowReader.settlement(reader),
+                        reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }
+                    ))
             } while reader.advanceInBatch()
             grouper.group(cases, into: &found)
             columns = .drg(grouper, cases)
@@ -90,7 +94,11 @@ private struct GroupedRows {
             columns = .dip(grouper, DIPCaseColumns())
             cases.removeAll()
             repeat {
-                rows.append((rowReader.settlement(reader), reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }))
+                rows.append(
+                    (
+                        rowReader.settlement(reader),
+                        reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }
+                    ))
             } while reader.advanceInBatch()
             columns = .dip(grouper, cases)
         }

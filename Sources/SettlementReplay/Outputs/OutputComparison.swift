@@ -13,7 +13,9 @@ public struct OutputComparison: Sendable {
     /// - Throws: `InputFaults` when the folder cannot be read or holds no output file.
     public init(_ files: [(name: String, bytes: [UInt8])], expected folder: String) throws {
         guard InputFile.isFolder(folder) else {
-            throw InputFaults([InputFault(file: folder, code: .unreadableFile, message: "no such folder to compare with")])
+            throw InputFaults([
+                InputFault(file: folder, code: .unreadableFile, message: "no such folder to compare with")
+            ])
         }
         var differences: [String] = []
         var count = 0
@@ -28,7 +30,9 @@ public struct OutputComparison: Sendable {
             if expected != file.bytes { differences.append(Self.firstDifference(name, expected, file.bytes)) }
         }
         if names.isEmpty {
-            throw InputFaults([InputFault(file: folder, code: .unreadableFile, message: "the folder holds no expected output")])
+            throw InputFaults([
+                InputFault(file: folder, code: .unreadableFile, message: "the folder holds no expected output")
+            ])
         }
         self.differences = differences
         fileCount = count
@@ -44,8 +48,12 @@ public struct OutputComparison: Sendable {
         }
         let (left, right) = (rows(expected), rows(found))
         for row in 0..<max(left.count, right.count) {
-            guard row < left.count else { return "\(name), row \(row + 1): not expected: \(right[row].joined(separator: ","))" }
-            guard row < right.count else { return "\(name), row \(row + 1): missing: \(left[row].joined(separator: ","))" }
+            guard row < left.count else {
+                return "\(name), row \(row + 1): not expected: \(right[row].joined(separator: ","))"
+            }
+            guard row < right.count else {
+                return "\(name), row \(row + 1): missing: \(left[row].joined(separator: ","))"
+            }
             for column in 0..<max(left[row].count, right[row].count) {
                 let (a, b) = (field(left[row], column), field(right[row], column))
                 if a != b {
@@ -60,7 +68,9 @@ public struct OutputComparison: Sendable {
     }
 
     private static func lines(_ bytes: [UInt8]) -> [String] {
-        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     private static func quoted(_ lines: [String], _ place: Int) -> String {

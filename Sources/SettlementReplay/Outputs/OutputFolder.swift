@@ -24,7 +24,8 @@ enum OutputFolder {
         } catch {
             try? manager.removeItem(at: fresh)
             throw InputFaults([
-                InputFault(file: target, code: .unreadableFile, message: "cannot be written: \(error.localizedDescription)")
+                InputFault(
+                    file: target, code: .unreadableFile, message: "cannot be written: \(error.localizedDescription)")
             ])
         }
     }

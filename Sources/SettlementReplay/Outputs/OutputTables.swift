@@ -23,7 +23,8 @@ struct OutputTables {
 
     private func cases() -> [UInt8] {
         var writer = CSVWriter(header: [
-            "setl_id", "fund", "fixmedins_code", "level", "chain", "step", "eligible", "deductible", "reimbursable", "accrued",
+            "setl_id", "fund", "fixmedins_code", "level", "chain", "step", "eligible", "deductible", "reimbursable",
+            "accrued",
             "patient", "definition", "group", "status", "class", "weight", "coefficient", "points", "amount", "due",
         ])
         for index in settled.settledClaims {
@@ -55,7 +56,8 @@ struct OutputTables {
 
     private func institutions() -> [UInt8] {
         var writer = CSVWriter(header: [
-            "fund", "fixmedins_code", "claims", "cost", "accrued", "patient", "points", "due", "fixed_price", "residual", "entitled",
+            "fund", "fixmedins_code", "claims", "cost", "accrued", "patient", "points", "due", "fixed_price",
+            "residual", "entitled",
             "surplus", "uncovered", "forfeited", "payable",
         ])
         for fund in settled.accounts.funds {
@@ -66,7 +68,8 @@ struct OutputTables {
                 for amount in [row.cost, row.accrued, row.patient] { writer.field(amount) }
                 writer.field(row.points)
                 for amount in [
-                    row.due, row.fixedPrice, row.residual, row.entitled, row.surplus, row.uncovered, row.forfeited, row.payable,
+                    row.due, row.fixedPrice, row.residual, row.entitled, row.surplus, row.uncovered, row.forfeited,
+                    row.payable,
                 ] { writer.field(amount) }
                 writer.endRow()
             }
@@ -120,7 +123,9 @@ struct OutputTables {
     private func indicators() -> [UInt8] {
         var writer = CSVWriter(header: ["indicator", "numerator", "denominator", "value"])
         for indicator in settled.accounts.indicators {
-            for text in [indicator.name, indicator.numerator, indicator.denominator, indicator.value] { writer.field(text) }
+            for text in [indicator.name, indicator.numerator, indicator.denominator, indicator.value] {
+                writer.field(text)
+            }
             writer.endRow()
         }
         return writer.bytes

@@ -10,7 +10,8 @@ extension YearReplay {
             let words = StatementWords(language: language)
             return subject
                 + words.say(
-                    "：结算年度以前出院，只作为转诊链和再入院的历史", ": discharged before the year: history, for chains of referrals and readmissions")
+                    "：结算年度以前出院，只作为转诊链和再入院的历史",
+                    ": discharged before the year: history, for chains of referrals and readmissions")
         }
         // An id may come on several rows; every row of it that was rejected is shown.
         let rows = folder.rejected.filter { $0.id == subject }

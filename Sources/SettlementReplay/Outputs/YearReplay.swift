@@ -54,7 +54,9 @@ public struct YearReplay: Sendable {
                 + "\(rejected.count) rejected",
         ]
         for fund in settled.accounts.funds {
-            let items = Dictionary(FundItems(fund, folder.year.scheme.payment.pointValue).rows.map { ($0.item, $0.amount) }) {
+            let items = Dictionary(
+                FundItems(fund, folder.year.scheme.payment.pointValue).rows.map { ($0.item, $0.amount) }
+            ) {
                 first, _ in first
             }
             func item(_ name: String) -> String { items[name] ?? "" }

@@ -90,7 +90,9 @@ extension StatementDocument {
                     return "<tr>\(cells.joined())</tr>"
                 }
                 let head = "<thead>\(cells("th", columns.map(\.title)))</thead>"
-                body.append("<table>\n\(head)\n<tbody>\n\(rows.map { cells("td", $0) }.joined(separator: "\n"))\n</tbody>\n</table>")
+                body.append(
+                    "<table>\n\(head)\n<tbody>\n\(rows.map { cells("td", $0) }.joined(separator: "\n"))\n</tbody>\n</table>"
+                )
             }
         }
         return """
@@ -117,6 +119,7 @@ extension StatementDocument {
     }
 
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+            "\"", with: "&quot;")
     }
 }

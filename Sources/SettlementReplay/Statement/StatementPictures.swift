@@ -49,13 +49,16 @@ struct StatementPictures {
                 let length = Int(Int128(max(0, value.fen)) * Int128(width) / Int128(largest))
                 let y = top + index * 14
                 lines.append(
-                    "<rect x=\"\(left)\" y=\"\(y)\" width=\"\(length)\" height=\"12\" fill=\"\(Self.colours[index])\"/>")
+                    "<rect x=\"\(left)\" y=\"\(y)\" width=\"\(length)\" height=\"12\" fill=\"\(Self.colours[index])\"/>"
+                )
                 lines.append(
-                    "<text x=\"\(left + length + 4)\" y=\"\(y + 10)\" font-size=\"10\">\(StatementWords.grouped(value))</text>")
+                    "<text x=\"\(left + length + 4)\" y=\"\(y + 10)\" font-size=\"10\">\(StatementWords.grouped(value))</text>"
+                )
             }
         }
         let height = 52 + bars.count * step
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 720 \(height)\" width=\"720\" height=\"\(height)\">\n"
+        return
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 720 \(height)\" width=\"720\" height=\"\(height)\">\n"
             + lines.joined(separator: "\n") + "\n</svg>"
     }
 }

@@ -50,7 +50,8 @@ extension YearStatement {
                     + words.say("单位：元", "amounts in yuan")))
         document.blocks.append(.heading(words.say("结算清单", "Claims")))
         document.blocks.append(
-            .table([.text(words.say("项目", "item")), .amount(words.say("件数", "rows"))], counts.map { [$0.0, "\($0.1)"] }))
+            .table(
+                [.text(words.say("项目", "item")), .amount(words.say("件数", "rows"))], counts.map { [$0.0, "\($0.1)"] }))
         let sum = folder.readCount == settled.historyCount + settled.settledClaims.count + rejected.count
         document.blocks.append(
             .paragraph(words.say("读入 = 历史 + 结算 + 拒绝：", "read = history + settled + rejected: ") + check(sum)))
@@ -82,7 +83,9 @@ extension YearStatement {
         rows += budget.lines.map { row("− \($0.name)", $0.amount) }
         rows += budget.charges.map { row("− \($0.name)", $0.amount) }
         rows.append(row("= " + words.pool, budget.pool))
-        if budget.shortfall > .zero { rows.append(row(words.say("包干不足", "shortfall of the package"), budget.shortfall)) }
+        if budget.shortfall > .zero {
+            rows.append(row(words.say("包干不足", "shortfall of the package"), budget.shortfall))
+        }
         rows.append(row(words.say("预付用预计包干", "estimated package, for prepayment"), budget.estimatedPackage))
         document.blocks.append(.table([item, amount], rows))
     }
@@ -103,7 +106,8 @@ extension YearStatement {
         let columns: [StatementDocument.Column] = [
             .text(words.say("机构", "institution")), .amount(words.say("件数", "claims")), .amount(words.cost),
             .amount(words.points(scheme.payment.method)), .amount(words.entitled), .amount(words.say("留用", "surplus")),
-            .amount(words.say("分担", "uncovered")), .amount(words.say("扣减", "forfeited")), .amount(words.say("应付", "payable")),
+            .amount(words.say("分担", "uncovered")), .amount(words.say("扣减", "forfeited")),
+            .amount(words.say("应付", "payable")),
         ]
         document.blocks.append(
             .table(
@@ -121,7 +125,8 @@ extension YearStatement {
     private mutating func addClearing(_ fund: FundYear) {
         document.blocks.append(.heading(fund.name + words.say("：年终结算与风险金", ": clearing and reserve")))
         let shown = [
-            "due", "fixedPrice", "residual", "entitled", "surplus", "surplusKept", "overrun", "overrunCovered", "forfeited",
+            "due", "fixedPrice", "residual", "entitled", "surplus", "surplusKept", "overrun", "overrunCovered",
+            "forfeited",
             "payable", "prepaid", "balance", "uncharged",
         ]
         let items = FundItems(fund, scheme.payment.pointValue).rows
@@ -140,7 +145,8 @@ extension YearStatement {
                     + check(true),
                 words.say(
                     "住院池 + 风险金分担 = 应付 + 扣减 + 未留用 + 未分配",
-                    "pool + overrun covered = payable + forfeits + surplus not kept + residual kept") + ": " + check(true),
+                    "pool + overrun covered = payable + forfeits + surplus not kept + residual kept") + ": "
+                    + check(true),
             ]))
     }
 
@@ -155,7 +161,10 @@ extension YearStatement {
             .table(
                 columns,
                 fund.prepayments.map {
-                    ["\($0.month)", StatementWords.grouped($0.base), $0.share.shown.description, StatementWords.grouped($0.paid)]
+                    [
+                        "\($0.month)", StatementWords.grouped($0.base), $0.share.shown.description,
+                        StatementWords.grouped($0.paid),
+                    ]
                 }))
     }
 }
@@ -169,7 +178,8 @@ extension YearStatement {
         let columns: [StatementDocument.Column] = [
             .text(words.say("机构", "institution")), .amount(words.say("收入", "income")), .amount(words.say("成本", "cost")),
             .amount(words.say("法定提取", "statutory")), .amount(words.say("结余", "remaining")),
-            .amount(words.say("绩效", "performance")), .amount(words.say("发展", "development")), .amount(words.say("暂挂", "held")),
+            .amount(words.say("绩效", "performance")), .amount(words.say("发展", "development")),
+            .amount(words.say("暂挂", "held")),
         ]
         document.blocks.append(
             .table(
@@ -186,7 +196,8 @@ extension YearStatement {
     private mutating func addIndicators() {
         document.blocks.append(.heading(words.say("监测指标", "Indicators")))
         let columns: [StatementDocument.Column] = [
-            .text(words.say("指标", "indicator")), .amount(words.say("分子", "numerator")), .amount(words.say("分母", "denominator")),
+            .text(words.say("指标", "indicator")), .amount(words.say("分子", "numerator")),
+            .amount(words.say("分母", "denominator")),
             .amount(words.say("值", "value")),
         ]
         document.blocks.append(
@@ -222,7 +233,8 @@ extension YearStatement {
     /// Cases that need a review, and rows of registers that meet no claim.
     private mutating func addNotes() {
         var notes: [String] = []
-        let unreviewed = settled.settledClaims.map { settled.claim($0) }.filter { $0.caseClass == .unreviewed }.map(\.id)
+        let unreviewed = settled.settledClaims.map { settled.claim($0) }.filter { $0.caseClass == .unreviewed }.map(
+            \.id)
         if !unreviewed.isEmpty {
             notes.append(words.say("需特例单议：", "need a review: ") + unreviewed.joined(separator: ", "))
         }

@@ -45,6 +45,8 @@ extension YearReplay {
         let threads = try arguments.count("--threads")
         var progress = Progress()
         defer { progress.finish() }
-        return try await YearReplay(arguments.words[0], scheme: scheme, threads: threads) { progress.report($0, $1, $2) }
+        return try await YearReplay(arguments.words[0], scheme: scheme, threads: threads) {
+            progress.report($0, $1, $2)
+        }
     }
 }
