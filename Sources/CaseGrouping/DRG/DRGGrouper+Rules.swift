@@ -1,4 +1,4 @@
-/// A case in numbers: where its codes stand in the columns, and its values.
+/// A case in numbers: where its codes stand in the columns.
 struct NumberedCase {
     let principal: UInt32
     var mainProcedure: UInt32
@@ -54,128 +54,148 @@ extension DRGGrouper {
     }
 
     private func follow(
-        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome,
-        _ trace: inout some GroupingTrace
+        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome, _ trace: inout some GroupingTrace
     ) {
-        for category in definition.categories {
-            guard holds(category.head, .category, single, columns, &outcome, &trace) else { continue }
-            for adjacent in category.adjacents {
-                guard holds(adjacent.head, .adjacent, single, columns, &outcome, &trace) else { continue }
-                for group in adjacent.groups {
-                    guard holds(group.head, .group, single, columns, &outcome, &trace) else { continue }
-                    outcome.group = group.index
-                    return
-                }
-                if let own = adjacent.ownGroup {
-                    outcome.group = own
-                    return
-                }
+        var place = 0
+        while place < program.rows.count {
+            let row = program.rows[place]
+            var result = true
+            if row.rule >= 0 {
+                result = holds(row.rule, single, columns, &outcome.missing, &trace)
+                if trace.isRecording { trace.didTry(program.heads[row.head], row.level, holds: result) }
             }
+            if result, row.group >= 0 {
+                outcome.group = row.group
+                return
+            }
+            place = result ? place + 1 : row.otherwise
         }
-    }
-
-    private func holds(
-        _ head: DRGDefinition.RuleRow, _ level: GroupingExplanation.Level, _ single: NumberedCase,
-        _ columns: DRGCaseColumns,
-        _ outcome: inout RuleOutcome, _ trace: inout some GroupingTrace
-    ) -> Bool {
-        let result = holds(head.rule, single, columns, &outcome.missing, &trace)
-        trace.didTry(head, level, holds: result)
-        return result
     }
 }
 
 // MARK: - Rules (2.2)
 
 extension DRGGrouper {
+    /// Whether the part of a rule that begins at a node holds; a part that decides nothing is not asked.
     private func holds(
-        _ rule: Rule, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
+        _ place: Int, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
         _ trace: inout some GroupingTrace
     ) -> Bool {
-        rule.holds { test in
-            let result = holds(test, single, columns, &missing, &trace)
-            trace.didTest(test, holds: result)
+        let node = program.nodes[place]
+        switch node.kind {
+        case .never: return false
+        case .always: return true
+        case .not: return !holds(place + 1, single, columns, &missing, &trace)
+        case .all, .any:
+            var child = place + 1
+            while child < node.end {
+                if holds(child, single, columns, &missing, &trace) == (node.kind == .any) { return node.kind == .any }
+                child = program.nodes[child].end
+            }
+            return node.kind == .all
+        case .test:
+            let result = holds(program.tests[node.test], single, columns, &missing, &trace)
+            if trace.isRecording { trace.didTest(program.texts[node.test], holds: result) }
             return result
         }
     }
 
     private func holds(
-        _ test: RuleTest, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
+        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
         _ trace: inout some GroupingTrace
     ) -> Bool {
         switch test.kind {
-        case .comparison(let value, let comparison, let number):
-            let held = columns.values[value.index][single.row]
+        case .comparison, .department:
+            let held = columns.values[test.value.index][single.row]
             if held < 0 {
-                missing.formUnion(CaseValueSet(value))
-                trace.wasMissing(value)
+                missing.formUnion(CaseValueSet(test.value))
+                trace.wasMissing(test.value)
                 return false
             }
-            return number.holds(comparison, for: Int64(held), unitsPerOne: value.unitsPerOne)
-        case .department(let word):
-            let held = columns.values[CaseValue.department.index][single.row]
-            if held < 0 {
-                missing.formUnion(CaseValueSet(.department))
-                trace.wasMissing(.department)
-                return false
-            }
-            return held > 0 && definition.departments[Int(held) - 1] == word
-        case .count(let fields, let set, let comparison, let number):
-            let found = count(fields, inSet: set, single, columns, &trace)
-            return number.holds(comparison, for: Int64(found), unitsPerOne: 1)
-        case .membership(let fields, let sets, let complications, let isNegated):
-            var found = false
-            forEachCode(fields, single, columns) { code, isDiagnosis, place in
-                if sets.contains(where: { self.sets.contains(code, inSet: $0) }) {
-                    found = true
-                    trace.didMatch(place)
-                } else if isDiagnosis, !complications.isEmpty {
-                    for row in definition.complications.rows(of: code) where complications.contains(row.level) {
-                        if definition.complications.excludes(row, beside: single.principal) {
-                            trace.didExclude(place, row)
-                        } else {
-                            found = true
-                            trace.didMatch(place)
-                        }
-                    }
-                }
-                // An explanation names every code that counts; the group needs only the first.
-                return found && !trace.isRecording
-            }
-            return found != isNegated
+            return test.kind == .department
+                ? held == test.department
+                : test.number.holds(test.comparison, for: Int64(held), unitsPerOne: test.value.unitsPerOne)
+        case .count:
+            let found = count(test, single, columns, &trace)
+            return test.number.holds(test.comparison, for: Int64(found), unitsPerOne: 1)
+        case .membership: return hasMember(test, single, columns, &trace) != test.isNegated
         }
+    }
+
+    /// Whether any code of the fields is in one of the sets or counts as a complication.
+    private func hasMember(
+        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ trace: inout some GroupingTrace
+    ) -> Bool {
+        var found = false
+        // An explanation names every code that counts; the group needs only the first.
+        if test.fields.contains(.principalDiagnosis) {
+            found = matches(test, single.principal, true, .diagnosis(0), single, &trace) || found
+            if found, !trace.isRecording { return true }
+        }
+        if test.fields.contains(.otherDiagnoses) {
+            for place in single.otherDiagnoses {
+                let at = CodePlace.diagnosis(place - single.otherDiagnoses.lowerBound + 1)
+                found = matches(test, columns.others[place], true, at, single, &trace) || found
+                if found, !trace.isRecording { return true }
+            }
+        }
+        if test.fields.contains(.mainProcedure) {
+            found = matches(test, single.mainProcedure, false, .mainProcedure, single, &trace) || found
+            if found, !trace.isRecording { return true }
+        }
+        if test.fields.contains(.otherProcedures) {
+            for place in single.otherProcedures {
+                let at = CodePlace.procedure(place - single.otherProcedures.lowerBound + 1)
+                found = matches(test, columns.others[place], false, at, single, &trace) || found
+                if found, !trace.isRecording { return true }
+            }
+        }
+        return found
+    }
+
+    private func matches(
+        _ test: RuleProgram.Test, _ code: UInt32, _ isDiagnosis: Bool, _ place: CodePlace, _ single: NumberedCase,
+        _ trace: inout some GroupingTrace
+    ) -> Bool {
+        if code == 0 { return false }
+        for index in test.sets where sets.contains(code, inSet: program.sets[index]) {
+            trace.didMatch(place)
+            return true
+        }
+        // A procedure is never a complication.
+        guard isDiagnosis, test.asksMajor || test.asksMinor else { return false }
+        var counts = false
+        for row in definition.complications.rows(of: code) where row.level == .major ? test.asksMajor : test.asksMinor {
+            if definition.complications.excludes(row, beside: single.principal) {
+                trace.didExclude(place, row)
+            } else if !counts {
+                counts = true
+                trace.didMatch(place)
+            }
+        }
+        return counts
     }
 
     /// The number of distinct codes of the fields that are in a set.
     private func count(
-        _ fields: CodeFields, inSet set: Int, _ single: NumberedCase, _ columns: DRGCaseColumns,
-        _ trace: inout some GroupingTrace
+        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ trace: inout some GroupingTrace
     ) -> Int {
+        let set = program.sets[test.sets.lowerBound]
         var found: [UInt32] = []
-        forEachCode(fields, single, columns) { code, _, place in
-            if sets.contains(code, inSet: set), !found.contains(code) {
+        func look(_ code: UInt32, _ place: CodePlace) {
+            if code != 0, sets.contains(code, inSet: set), !found.contains(code) {
                 found.append(code)
                 trace.didMatch(place)
             }
-            return false
+        }
+        if test.fields.contains(.principalDiagnosis) { look(single.principal, .diagnosis(0)) }
+        if test.fields.contains(.otherDiagnoses) {
+            for (offset, place) in single.otherDiagnoses.enumerated() { look(columns.others[place], .diagnosis(offset + 1)) }
+        }
+        if test.fields.contains(.mainProcedure) { look(single.mainProcedure, .mainProcedure) }
+        if test.fields.contains(.otherProcedures) {
+            for (offset, place) in single.otherProcedures.enumerated() { look(columns.others[place], .procedure(offset + 1)) }
         }
         return found.count
-    }
-
-    /// Calls `body` with each code of the fields, until it returns true.
-    private func forEachCode(
-        _ fields: CodeFields, _ single: NumberedCase, _ columns: DRGCaseColumns,
-        _ body: (_ code: UInt32, _ isDiagnosis: Bool, _ place: CodePlace) -> Bool
-    ) {
-        if fields.contains(.principalDiagnosis), body(single.principal, true, .diagnosis(0)) { return }
-        if fields.contains(.otherDiagnoses) {
-            for (offset, place) in single.otherDiagnoses.enumerated()
-            where body(columns.others[place], true, .diagnosis(offset + 1)) { return }
-        }
-        if fields.contains(.mainProcedure), body(single.mainProcedure, false, .mainProcedure) { return }
-        if fields.contains(.otherProcedures) {
-            for (offset, place) in single.otherProcedures.enumerated()
-            where body(columns.others[place], false, .procedure(offset + 1)) { return }
-        }
     }
 }

@@ -8,7 +8,7 @@ public import ExactAmounts
 ///
 /// ```swift
 /// let grouper = DRGGrouper(try DRGDefinition(files))
-/// grouper.group(InpatientCase(diagnoses: ["J18.900"], age: 40, sex: 1)).group.code   // "ES25"
+/// grouper.group(InpatientCase(diagnoses: ["J18.900"], age: 40, sex: 1)).group.code   // "ES35"
 /// ```
 public struct DRGGrouper: Sendable {
     /// What is grouped by.
@@ -16,6 +16,7 @@ public struct DRGGrouper: Sendable {
     /// The compiled tables; nil for a definition that needs the general way throughout.
     let tables: DecisionTables?
     let sets: CodeSetBits
+    let program: RuleProgram
 
     /// Compiles a definition.
     ///
@@ -30,6 +31,7 @@ public struct DRGGrouper: Sendable {
     private init(_ definition: DRGDefinition, tables: DecisionTables?) {
         self.definition = definition
         self.tables = tables
+        program = RuleProgram(definition)
         sets = CodeSetBits(definition.sets.map(\.members), codeCount: definition.codes.count)
     }
 
@@ -45,7 +47,9 @@ public struct DRGGrouper: Sendable {
 
     /// Groups the cases of columns that this grouper has made.
     ///
-    /// - Parameter groups: set to one place among ``DRGDefinition/groups`` for each case.
+    /// - Parameters:
+    ///   - columns: cases that were appended by this grouper.
+    ///   - groups: set to one place among ``DRGDefinition/groups`` for each case.
     /// - Complexity: O(codes), some ten nanoseconds a case.
     public func group(_ columns: DRGCaseColumns, into groups: inout [UInt16]) {
         groups.removeAll(keepingCapacity: true)
@@ -167,11 +171,15 @@ extension DRGGrouper {
 extension DRGGrouper {
     /// Appends the rows of a batch to columns: all that the reader has at hand.
     ///
-    /// - Parameter rejected: is told each row that cannot be read, by its place among the rows of this call.
+    /// - Parameters:
+    ///   - reader: stands at a row; it is left at the last row of its batch.
+    ///   - rows: where the columns stand in the file.
+    ///   - columns: take the cases of the rows that can be read.
+    ///   - rejected: is told each row that cannot be read, by its place among the rows of this call.
     public func appendRows(
         of reader: inout CSVReader, _ rows: CaseRowReader, to columns: inout DRGCaseColumns,
         rejected: (Int, Rejection) -> Void
-    ) throws(InputFault) {
+    ) {
         var place = 0
         repeat {
             do {

@@ -28,9 +28,12 @@ public struct CostHistory: Sendable {
         totals = Array(repeating: (0, 0), count: years)
     }
 
-    /// Adds a case; nil for a case in no group, which counts in the mean of all cases alone.
+    /// Adds a case.
     ///
-    /// - Parameter year: from 0, the oldest.
+    /// - Parameters:
+    ///   - cost: what the case cost in all.
+    ///   - group: its group; nil for a case in no group, which counts in the mean of all cases alone.
+    ///   - year: from 0, the oldest.
     public mutating func add(_ cost: Money, group: String?, year: Int) {
         totals[year].fen += Int128(cost.fen)
         totals[year].count += 1
@@ -43,7 +46,7 @@ public struct CostHistory: Sendable {
 
     /// The weighted mean of all cases, exact, in fen; nil when there is no case or none cost anything.
     ///
-    /// - Throws: ``AmountError/amountTooLarge``.
+    /// - Throws: `AmountError.amountTooLarge`.
     public func overallMeanFen() throws(AmountError) -> ExactRatio? {
         let means = try exactMeans(totals)
         guard let mean = try weightedMean(means), mean > .zero else { return nil }
@@ -52,7 +55,7 @@ public struct CostHistory: Sendable {
 
     /// The weight of each group, in the order of their codes; empty when no case cost anything.
     ///
-    /// - Throws: ``AmountError/amountTooLarge``.
+    /// - Throws: `AmountError.amountTooLarge`.
     /// - Complexity: O(n log n) for n cases.
     public func weights() throws(AmountError) -> [GroupWeight] {
         guard let overall = try overallMeanFen() else { return [] }

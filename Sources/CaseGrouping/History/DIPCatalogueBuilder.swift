@@ -49,7 +49,7 @@ public struct DIPCatalogueBuilder: Sendable {
     /// - Parameters:
     ///   - threshold: how many cases over the years a core row has at least.
     ///   - scale: 分值 is the weight times this, 1000 or 100 as a rule.
-    /// - Throws: ``AmountError/amountTooLarge``.
+    /// - Throws: `AmountError.amountTooLarge`.
     public func catalogue(threshold: Int = 15, scale: Int = 1000) throws(AmountError) -> DIPCatalogue {
         var counts: [String: Int] = [:]
         for single in cases { counts[single.core, default: 0] += 1 }

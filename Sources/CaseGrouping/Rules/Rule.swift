@@ -130,6 +130,14 @@ struct RuleNumber: Sendable, Hashable {
     /// How many of them stand behind the point.
     let decimals: Int
 
+    /// 0.
+    static let zero = RuleNumber(units: 0, decimals: 0)
+
+    private init(units: Int64, decimals: Int) {
+        self.units = units
+        self.decimals = decimals
+    }
+
     /// The most digits that a rule's number may have, so that comparisons fit 128 bits.
     static let mostDigits = 18
 

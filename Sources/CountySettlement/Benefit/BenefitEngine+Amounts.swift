@@ -27,7 +27,7 @@ extension BenefitEngine {
                 SettlementStep(
                     .standard,
                     [("standard", byLevel[level]), ("admissions", state.earlierAdmissions), ("factor", factor)],
-                    exact: exact,
+                    exact: exact.inYuan,
                     result: standard, at: "\(pointer)/standard/\(rules.scheme.levels[level])"))
             deductible = try self.deductible(standard, rule, step, state, &trace)
         }

@@ -16,7 +16,10 @@ public struct CountyYear: Sendable {
 
     /// A year under a scheme.
     ///
-    /// - Parameter groupers: one for each of the scheme's definitions, in their order.
+    /// - Parameters:
+    ///   - scheme: the year's policy.
+    ///   - groupers: one for each of the scheme's definitions, in their order.
+    ///   - registers: the tables beside the claims.
     /// - Throws: `InputFaults` for institutions whose periods overlap; ``SettlementError/definitionMismatch(_:)``.
     public init(scheme: SettlementScheme, groupers: [CaseGrouper], registers: Registers) throws {
         if groupers.count != scheme.definitions.count {

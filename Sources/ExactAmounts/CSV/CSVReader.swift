@@ -89,17 +89,17 @@ public struct CSVReader: Sendable {
     }
 
     /// The number of fields of the current row.
-    @inlinable public var fieldCount: Int { tokens.fields(ofRow: row).count }
+    @inlinable public var fieldCount: Int { tokens.fieldCount(ofRow: row) }
 
     /// Where a field of the current row stands in ``bytes``.
     @inlinable
     public func field(_ index: Int) -> Range<Int> {
-        let bounds = tokens.bounds[Int(tokens.rowStarts[row]) + index]
+        let bounds = tokens.field(index, ofRow: row)
         return Int(bounds.start)..<Int(bounds.end)
     }
 
     /// The line on which the current row begins.
-    @inlinable public var line: Int { tokens.lines[row] }
+    @inlinable public var line: Int { tokens.rows[row].line }
 
     /// A field of the current row as a string.
     public func string(_ index: Int) -> String {
@@ -109,7 +109,7 @@ public struct CSVReader: Sendable {
 
     /// A fault at a field of the current row.
     public func fault(atField index: Int, _ code: InputFault.Code, _ message: String) -> InputFault {
-        let start = Int(tokens.rowOffsets[row])
+        let start = Int(tokens.rows[row].offset)
         let offset = index < fieldCount ? field(index).lowerBound : start
         let (line, column) = place(of: offset, rowStart: start, line: line)
         return InputFault(file: file, line: line, column: column, code: code, message: message)
@@ -150,13 +150,19 @@ extension CSVReader {
     }
 
     private mutating func readTokens() {
-        // Moved to a local: growing an array that is a property of self costs a check for each token.
+        let stop = min(bytes.count, position + Self.batchBytes)
+        // Moved to a local: an array that is a property of self is checked for each token.
         var batch = tokens
         tokens = CSVTokens()
-        var scanner = CSVScanner(
-            position: position, line: nextLine, isFinished: isFinished,
-            stop: min(bytes.count, position + Self.batchBytes))
-        let problem = scanner.scan(bytes.span, into: &batch)
+        batch.reserve(Self.batchBytes + 1)
+        var scanner = CSVScanner(position: position, line: nextLine, isFinished: isFinished, stop: stop)
+        var problem = scanner.scan(bytes.span, into: &batch)
+        while problem == nil, scanner.needsRoom, batch.rowCount == 0 {
+            // One row alone has more fields than a batch has bytes.
+            scanner.needsRoom = false
+            batch.reserve(2 * batch.bounds.count)
+            problem = scanner.scan(bytes.span, into: &batch)
+        }
         for field in batch.doubled { batch.bounds[field].undouble(in: &bytes) }
         if let problem {
             let (line, column) = place(of: problem.offset, rowStart: scanner.position, line: scanner.line)

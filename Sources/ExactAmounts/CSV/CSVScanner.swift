@@ -10,11 +10,19 @@ struct CSVScanner {
     let stop: Int
     /// The longest row so far, in bytes.
     var longestRow = 0
+    /// The row at ``position`` has more fields than there is room for.
+    var needsRoom = false
 
     struct Problem {
         let offset: Int
         let code: InputFault.Code
         let message: String
+
+        init(_ offset: Int, _ code: InputFault.Code, _ message: String) {
+            self.offset = offset
+            self.code = code
+            self.message = message
+        }
     }
 
     init(position: Int, line: Int, isFinished: Bool, stop: Int) {
@@ -24,120 +32,152 @@ struct CSVScanner {
         self.stop = stop
     }
 
-    /// Appends the complete rows of the text, until the batch is full, the text is used up, or something is wrong.
+    /// Finds the complete rows of the text, until the batch is full, the text is used up, or something is wrong.
     ///
     /// - Returns: what is wrong, if anything; the rows before it stand.
     mutating func scan(_ text: Span<UInt8>, into tokens: inout CSVTokens) -> Problem? {
+        // Moved out and back: a span of one part keeps the whole of `tokens` to itself.
+        var (bounds, rows, doubled, rowCount) = (tokens.bounds, tokens.rows, tokens.doubled, tokens.rowCount)
+        tokens = CSVTokens()
+        var fieldSpan = bounds.mutableSpan
+        var rowSpan = rows.mutableSpan
+        let problem = scan(text, &fieldSpan, &rowSpan, &doubled, &rowCount)
+        tokens.bounds = bounds
+        tokens.rows = rows
+        tokens.doubled = doubled
+        tokens.rowCount = rowCount
+        return problem
+    }
+
+    private mutating func scan(
+        _ text: Span<UInt8>, _ fields: inout MutableSpan<CSVTokens.Bounds>, _ rows: inout MutableSpan<CSVTokens.Row>,
+        _ doubled: inout [Int], _ rowCount: inout Int
+    ) -> Problem? {
+        var fieldCount = rowCount == 0 ? 0 : Int(rows[rowCount].field)
         while position < stop {
-            switch scanRow(text, into: &tokens) {
-            case .complete: continue
-            case .incomplete:
-                tokens.dropOpenRow()
-                return nil
-            case .wrong(let problem):
-                tokens.dropOpenRow()
+            var row = OpenRow(start: position, fieldCount: fieldCount)
+            let problem = scanRow(text, &row, &fields, &doubled)
+            if problem != nil || !row.isComplete {
+                while let last = doubled.last, last >= fieldCount { doubled.removeLast() }
                 return problem
             }
+            if row.end > row.start {
+                rows[rowCount] = CSVTokens.Row(field: fieldCount, offset: row.start, line: line)
+                rowCount &+= 1  // at most one row a byte
+                fieldCount = row.fieldCount
+                rows[rowCount] = CSVTokens.Row(field: fieldCount, offset: row.next, line: 0)
+                longestRow = max(longestRow, row.end &- row.start)
+            }
+            position = row.next
+            line &+= row.breaks &+ 1
         }
         return nil
     }
 
-    private enum RowEnd {
-        case complete
-        case incomplete
-        case wrong(Problem)
+    /// A row on its way.
+    private struct OpenRow {
+        let start: Int
+        var fieldCount: Int
+        /// Behind its last character, and behind its line break.
+        var end = 0
+        var next = 0
+        /// Line breaks inside quotes.
+        var breaks = 0
+        var isComplete = false
+
+        init(start: Int, fieldCount: Int) {
+            self.start = start
+            self.fieldCount = fieldCount
+        }
+
+        mutating func finish(_ end: Int, next: Int) {
+            self.end = end
+            self.next = next
+            isComplete = true
+        }
     }
 
-    private mutating func scanRow(_ text: Span<UInt8>, into tokens: inout CSVTokens) -> RowEnd {
-        let rowStart = position
-        var fieldStart = rowStart
-        var index = rowStart
-        var breaks = 0  // line breaks inside quotes
-        while index < text.count {
+    /// Scans one row; it stays open when the text or the room ends before it does.
+    private mutating func scanRow(
+        _ text: Span<UInt8>, _ row: inout OpenRow, _ fields: inout MutableSpan<CSVTokens.Bounds>, _ doubled: inout [Int]
+    ) -> Problem? {
+        let count = text.count
+        var fieldStart = row.start
+        var index = row.start
+        while index < count {
             let byte = text[index]
             // From "-" to DEL: digits, letters and nearly all punctuation, in one comparison.
             if byte &- 45 < 83 {
-                index += 1
+                index &+= 1  // below the count
                 continue
             }
             switch byte {
-            case UInt8(ascii: ","):
-                tokens.bounds.append(trimmed(text, fieldStart, index))
-                index += 1
-                fieldStart = index
-            case UInt8(ascii: "\n"):
-                endRow(text, fieldStart, index, next: index + 1, rowStart, breaks, &tokens)
-                return .complete
-            case UInt8(ascii: "\r"):
-                if index + 1 == text.count, !isFinished { return .incomplete }
-                guard index + 1 < text.count, text[index + 1] == UInt8(ascii: "\n") else {
-                    return .wrong(
-                        Problem(offset: index, code: .strayControl, message: "a carriage return without a line feed"))
+            case UInt8(ascii: ","), UInt8(ascii: "\n"):
+                if byte == UInt8(ascii: "\n"), index == row.start {
+                    row.finish(index, next: index &+ 1)
+                    return nil
                 }
-                endRow(text, fieldStart, index, next: index + 2, rowStart, breaks, &tokens)
-                return .complete
+                guard row.fieldCount < fields.count else { return outOfRoom() }
+                fields[row.fieldCount] = trimmed(text, fieldStart, index)
+                row.fieldCount &+= 1  // below the room
+                index &+= 1
+                fieldStart = index
+                if byte == UInt8(ascii: "\n") {
+                    row.finish(index &- 1, next: index)
+                    return nil
+                }
+            case UInt8(ascii: "\r"):
+                if index + 1 == count, !isFinished { return nil }
+                guard index + 1 < count, text[index + 1] == UInt8(ascii: "\n") else {
+                    return Problem(index, .strayControl, "a carriage return without a line feed")
+                }
+                if index > row.start {
+                    guard row.fieldCount < fields.count else { return outOfRoom() }
+                    fields[row.fieldCount] = trimmed(text, fieldStart, index)
+                    row.fieldCount &+= 1  // below the room
+                }
+                row.finish(index, next: index + 2)
+                return nil
             case UInt8(ascii: "\""):
                 guard isBlank(text, fieldStart, index) else {
-                    return .wrong(
-                        Problem(
-                            offset: index, code: .strayQuote,
-                            message: "a quote inside a field that does not begin with one"))
+                    return Problem(index, .strayQuote, "a quote inside a field that does not begin with one")
                 }
-                switch scanQuoted(text, from: index + 1, into: &tokens, breaks: &breaks) {
+                guard row.fieldCount < fields.count else { return outOfRoom() }
+                switch scanQuoted(text, from: index + 1, &row, &fields, &doubled) {
                 case .closed(let end): index = end
-                case .incomplete: return .incomplete
-                case .wrong(let problem): return .wrong(problem)
+                case .incomplete: return nil
+                case .wrong(let problem): return problem
                 }
                 // What follows the white space behind the closing quote ends the field.
-                if index == text.count {
-                    if !isFinished { return .incomplete }
-                    finishRow(rowStart, breaks, next: index, &tokens)
-                    return .complete
+                if index == count || text[index] != UInt8(ascii: ",") {
+                    if index < count || isFinished {
+                        let breakLength = index == count ? 0 : text[index] == UInt8(ascii: "\r") ? 2 : 1
+                        row.finish(index, next: index + breakLength)
+                    }
+                    return nil
                 }
-                if text[index] == UInt8(ascii: ",") {
-                    index += 1
-                    fieldStart = index
-                } else {
-                    finishRow(rowStart, breaks, next: index + (text[index] == UInt8(ascii: "\r") ? 2 : 1), &tokens)
-                    return .complete
-                }
+                index += 1
+                fieldStart = index
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 {
-                    return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8"))
-                }
-                if index + length > text.count { return .incomplete }
+                if length == 0 { return Problem(index, .badEncoding, "bytes that are not UTF-8") }
+                if index + length > count { return nil }
                 index += length
-            case 0:
-                return .wrong(Problem(offset: index, code: .strayControl, message: "a NUL byte"))
-            default:
-                index += 1
+            case 0: return Problem(index, .strayControl, "a NUL byte")
+            default: index &+= 1
             }
         }
-        if !isFinished { return .incomplete }
-        endRow(text, fieldStart, index, next: index, rowStart, breaks, &tokens)
-        return .complete
+        if !isFinished { return nil }
+        guard row.fieldCount < fields.count else { return outOfRoom() }
+        fields[row.fieldCount] = trimmed(text, fieldStart, index)
+        row.fieldCount += 1
+        row.finish(index, next: index)
+        return nil
     }
 
-    private mutating func endRow(
-        _ text: Span<UInt8>, _ fieldStart: Int, _ end: Int, next: Int, _ rowStart: Int, _ breaks: Int,
-        _ tokens: inout CSVTokens
-    ) {
-        if end == rowStart {
-            // An empty line is no row.
-            position = next
-            line += 1
-            return
-        }
-        tokens.bounds.append(trimmed(text, fieldStart, end))
-        finishRow(rowStart, breaks, next: next, &tokens)
-    }
-
-    private mutating func finishRow(_ rowStart: Int, _ breaks: Int, next: Int, _ tokens: inout CSVTokens) {
-        tokens.endRow(startedAt: rowStart, line: line)
-        longestRow = max(longestRow, next - rowStart)
-        position = next
-        line += breaks + 1
+    private mutating func outOfRoom() -> Problem? {
+        needsRoom = true
+        return nil
     }
 }
 
@@ -152,14 +192,15 @@ extension CSVScanner {
     }
 
     private func scanQuoted(
-        _ text: Span<UInt8>, from start: Int, into tokens: inout CSVTokens, breaks: inout Int
+        _ text: Span<UInt8>, from start: Int, _ row: inout OpenRow, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ doubled: inout [Int]
     ) -> QuoteEnd {
         var index = start
         var isDoubled = false
         scan: while true {
             guard index < text.count else {
                 if !isFinished { return .incomplete }
-                return .wrong(Problem(offset: start - 1, code: .unclosedQuote, message: "a quote that is never closed"))
+                return .wrong(Problem(start - 1, .unclosedQuote, "a quote that is never closed"))
             }
             switch text[index] {
             case UInt8(ascii: "\""):
@@ -172,23 +213,20 @@ extension CSVScanner {
                     break scan
                 }
             case UInt8(ascii: "\n"):
-                breaks += 1
+                row.breaks += 1
                 index += 1
-            case 0:
-                return .wrong(Problem(offset: index, code: .strayControl, message: "a NUL byte"))
+            case 0: return .wrong(Problem(index, .strayControl, "a NUL byte"))
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 {
-                    return .wrong(Problem(offset: index, code: .badEncoding, message: "bytes that are not UTF-8"))
-                }
+                if length == 0 { return .wrong(Problem(index, .badEncoding, "bytes that are not UTF-8")) }
                 if index + length > text.count { return .incomplete }
                 index += length
-            default:
-                index += 1
+            default: index += 1
             }
         }
-        if isDoubled { tokens.doubled.append(tokens.bounds.count) }
-        tokens.bounds.append(trimmed(text, start, index))
+        if isDoubled { doubled.append(row.fieldCount) }
+        fields[row.fieldCount] = trimmed(text, start, index)
+        row.fieldCount += 1
         return scanBehindQuote(text, from: index + 1)
     }
 
@@ -206,9 +244,7 @@ extension CSVScanner {
                 return .closed(index)
             case UInt8(ascii: "\r") where index + 1 == text.count && !isFinished: return .incomplete
             case 0xE3 where index + 3 > text.count && !isFinished: return .incomplete
-            default:
-                return .wrong(
-                    Problem(offset: index, code: .strayQuote, message: "only white space may follow a closing quote"))
+            default: return .wrong(Problem(index, .strayQuote, "only white space may follow a closing quote"))
             }
         }
         return .closed(index)
@@ -218,11 +254,17 @@ extension CSVScanner {
 // MARK: - White space and characters
 
 extension CSVScanner {
+    @inline(__always)
     private func trimmed(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CSVTokens.Bounds {
-        // Nearly every field begins and ends with a plain character.
-        if start < end, text[start] &- 0x21 < 0x5F, text[end - 1] &- 0x21 < 0x5F {
+        // Nearly every field is empty, or begins and ends with a plain character.
+        if start == end || (text[start] &- 0x21 < 0x5F && text[end - 1] &- 0x21 < 0x5F) {
             return CSVTokens.Bounds(start: start, end: end)
         }
+        return trimmedSpaces(text, start, end)
+    }
+
+    @inline(never)
+    private func trimmedSpaces(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CSVTokens.Bounds {
         var (first, last) = (start, end)
         while first < last {
             let space = spaceLength(text, at: first, limit: last)

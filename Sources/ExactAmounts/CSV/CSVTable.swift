@@ -71,7 +71,7 @@ package struct CSVTable: Sendable {
                     bounds.append(CSVTokens.Bounds(start: range.lowerBound, end: range.upperBound))
                 }
                 lines.append(reader.line)
-                offsets.append(reader.tokens.rowOffsets[reader.row])
+                offsets.append(reader.tokens.rows[reader.row].offset)
             }
         } catch {
             faults.append(error)

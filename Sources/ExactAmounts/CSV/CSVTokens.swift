@@ -1,4 +1,6 @@
 /// The fields and rows of a batch of text, as offsets.
+///
+/// The arrays are made once, as large as a batch can need, and filled from the front: a token costs one store.
 @usableFromInline
 struct CSVTokens: Sendable {
     /// Where one field begins and ends.
@@ -9,8 +11,9 @@ struct CSVTokens: Sendable {
 
         @usableFromInline
         init(start: Int, end: Int) {
-            self.start = UInt32(start)
-            self.end = UInt32(end)
+            // A block of text is far below 4 GiB, which `CSVReader.append` makes sure of.
+            self.start = UInt32(truncatingIfNeeded: start)
+            self.end = UInt32(truncatingIfNeeded: end)
         }
 
         /// Makes one quote of each doubled one, in place: the field only gets shorter.
@@ -25,42 +28,52 @@ struct CSVTokens: Sendable {
         }
     }
 
+    /// Where one row begins.
+    @usableFromInline
+    struct Row: Sendable {
+        /// Its first field.
+        @usableFromInline var field: UInt32
+        /// Its offset in the text.
+        @usableFromInline var offset: UInt32
+        /// Its line in the file.
+        @usableFromInline var line: Int
+
+        init(field: Int, offset: Int, line: Int) {
+            self.field = UInt32(truncatingIfNeeded: field)
+            self.offset = UInt32(truncatingIfNeeded: offset)
+            self.line = line
+        }
+    }
+
+    /// Room for the fields of a batch; those of complete rows stand in front.
     @usableFromInline var bounds: [Bounds] = []
-    /// The first field of each row, and one more for the end of the last.
-    @usableFromInline var rowStarts: [UInt32] = [0]
-    /// Where each row begins in the text.
-    @usableFromInline var rowOffsets: [UInt32] = []
-    /// The line on which each row begins.
-    @usableFromInline var lines: [Int] = []
+    /// Room for the rows of a batch and one more, whose first field is the end of the last row.
+    @usableFromInline var rows: [Row] = []
+    /// How many rows there are.
+    @usableFromInline var rowCount = 0
     /// The fields that hold doubled quotes.
     var doubled: [Int] = []
 
     @usableFromInline init() {}
 
-    @inlinable var rowCount: Int { lines.count }
-
+    /// The number of fields of a row.
     @inlinable
-    func fields(ofRow row: Int) -> Range<Int> { Int(rowStarts[row])..<Int(rowStarts[row + 1]) }
+    func fieldCount(ofRow row: Int) -> Int { Int(rows[row + 1].field) - Int(rows[row].field) }
+
+    /// Where a field of a row stands.
+    @inlinable
+    func field(_ index: Int, ofRow row: Int) -> Bounds { bounds[Int(rows[row].field) + index] }
 
     mutating func removeAll() {
-        bounds.removeAll(keepingCapacity: true)
-        rowStarts.removeAll(keepingCapacity: true)
-        rowStarts.append(0)
-        rowOffsets.removeAll(keepingCapacity: true)
-        lines.removeAll(keepingCapacity: true)
+        rowCount = 0
         doubled.removeAll(keepingCapacity: true)
     }
 
-    mutating func endRow(startedAt offset: Int, line: Int) {
-        rowStarts.append(UInt32(bounds.count))
-        rowOffsets.append(UInt32(offset))
-        lines.append(line)
-    }
-
-    /// Takes back the fields of a row that is not complete.
-    mutating func dropOpenRow() {
-        let first = Int(rowStarts[rowStarts.count - 1])
-        bounds.removeSubrange(first...)
-        while let last = doubled.last, last >= first { doubled.removeLast() }
+    /// Makes room for so many fields, and as many rows.
+    mutating func reserve(_ fields: Int) {
+        let missing = fields + 1 - bounds.count
+        if missing <= 0 { return }
+        bounds.append(contentsOf: repeatElement(Bounds(start: 0, end: 0), count: missing))
+        rows.append(contentsOf: repeatElement(Row(field: 0, offset: 0, line: 0), count: missing))
     }
 }

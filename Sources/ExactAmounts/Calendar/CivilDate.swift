@@ -1,8 +1,9 @@
 /// A day of the civil (Gregorian) calendar, without time or zone.
 ///
 /// ```swift
-/// let admission = try CivilDate("2022-02-28")
-/// try CivilDate("2022-03-01").days(since: admission)   // 1
+/// if let admission = CivilDate("2022-02-28"), let discharge = CivilDate("2022-03-01") {
+///     discharge.days(since: admission)   // 1
+/// }
 /// ```
 public struct CivilDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     /// Days since 1970-01-01.

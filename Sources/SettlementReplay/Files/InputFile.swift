@@ -17,7 +17,9 @@ public enum InputFile {
 
     /// The files of a definition folder.
     ///
-    /// - Parameter name: how faults call the folder.
+    /// - Parameters:
+    ///   - path: where the folder stands.
+    ///   - name: how faults call it.
     /// - Throws: a fault when the folder or a file cannot be read.
     public static func definition(_ path: String, named name: String) throws(InputFaults) -> DefinitionFiles {
         var contents: [String: [UInt8]] = [:]

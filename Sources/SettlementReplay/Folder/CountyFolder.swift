@@ -27,7 +27,8 @@ public struct CountyFolder: Sendable {
     /// Reads a folder.
     ///
     /// - Parameters:
-    ///   - scheme: another scheme in place of the folder's own; its definitions are found beside it.
+    ///   - folder: where the folder stands.
+    ///   - schemePath: another scheme in place of the folder's own; its definitions are found beside it.
     ///   - progress: is told how many claims and bytes have been read, and how many bytes there are.
     /// - Throws: `InputFaults` with every fault of the scheme, the definitions and the tables; `SettlementError`.
     public init(

@@ -15,7 +15,11 @@ public struct CatalogueReplay {
         public let summary: String
     }
 
-    /// - Parameter paths: one file of claims a year, the oldest first.
+    /// The history in some files.
+    ///
+    /// - Parameters:
+    ///   - paths: one file of claims a year, the oldest first.
+    ///   - encoding: the encoding of all of them.
     public init(paths: [String], encoding: TextEncoding = .utf8) {
         self.paths = paths
         self.encoding = encoding
@@ -23,7 +27,7 @@ public struct CatalogueReplay {
 
     /// The weights of a definition's groups, as weights.csv with the number of cases and their stability.
     ///
-    /// - Throws: faults of the files, ``AmountError`` for costs that do not fit.
+    /// - Throws: faults of the files, `AmountError` for costs that do not fit.
     public func weights(_ definition: DRGDefinition) throws -> Report {
         let grouper = DRGGrouper(definition)
         var history = CostHistory(years: paths.count)
@@ -52,7 +56,7 @@ public struct CatalogueReplay {
 
     /// A DIP catalogue, as 病种目录.csv with the number of cases and their stability.
     ///
-    /// - Throws: faults of the files, ``AmountError`` for costs that do not fit.
+    /// - Throws: faults of the files, `AmountError` for costs that do not fit.
     public func catalogue(_ definition: DIPDefinition, threshold: Int, scale: Int) throws -> Report {
         var builder = DIPCatalogueBuilder(definition, years: paths.count)
         let counts = try forEachCase { single, year in builder.add(single, year: year) }

@@ -15,7 +15,7 @@ public struct SchemeComparison: Sendable {
     /// One row for each institution and one for each fund: `fund,fixmedins_code,before,after,difference`; the code is empty in
     /// the row of a fund.
     ///
-    /// - Throws: ``AmountError`` for a difference that does not fit.
+    /// - Throws: `AmountError` for a difference that does not fit.
     public func table() throws -> [UInt8] {
         var writer = CSVWriter(header: ["fund", "fixmedins_code", "before", "after", "difference"])
         let names = before.accounts.funds.map(\.name)

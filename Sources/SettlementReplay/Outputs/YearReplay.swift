@@ -12,7 +12,11 @@ public struct YearReplay: Sendable {
 
     /// Reads and settles a folder.
     ///
-    /// - Parameter threads: nil for as many as there are cores.
+    /// - Parameters:
+    ///   - path: the folder of the county-year.
+    ///   - scheme: another scheme in place of the folder's own; its definitions are found beside it.
+    ///   - threads: nil for as many as there are cores.
+    ///   - progress: is told how many claims and bytes have been read, and how many bytes there are.
     /// - Throws: `InputFaults` and `InputFault` for the folder, `SettlementError` for the year.
     public init(
         _ path: String, scheme: String? = nil, threads: Int? = nil,
