@@ -4,11 +4,10 @@ package import ExactAmounts
 ///
 /// The settlement of a year groups by batches, so that no case costs an allocation.
 package struct GroupingBatch {
-    private enum Columns {
-        case drg(DRGGrouper, DRGCaseColumns)
-        case dip(DIPGrouper, DIPCaseColumns)
-    }
-
+    private let drg: Shared<DRGGrouper>?
+    private let dip: Shared<DIPGrouper>?
+    private var drgCases = DRGCaseColumns()
+    private var dipCases = DIPCaseColumns()
     /// The values of a case; nil is unknown.
     package struct Values {
         package var age: Int?
@@ -24,14 +23,13 @@ package struct GroupingBatch {
         package init() {}
     }
 
-    private var columns: Columns
     private var found: [UInt16] = []
 
     /// No cases.
     package init(_ grouper: CaseGrouper) {
         switch grouper {
-        case .drg(let grouper): columns = .drg(grouper, DRGCaseColumns())
-        case .dip(let grouper): columns = .dip(grouper, DIPCaseColumns())
+        case .drg(let grouper): (drg, dip) = (Shared(grouper), nil)
+        case .dip(let grouper): (drg, dip) = (nil, Shared(grouper))
         }
     }
 
@@ -39,55 +37,47 @@ package struct GroupingBatch {
     package mutating func append(
         _ text: Span<UInt8>, diagnoses: Range<Int>, procedures: Range<Int>, department: Range<Int>, _ values: Values
     ) {
-        switch columns {
-        case .drg(let grouper, var cases):
-            columns = .drg(grouper, DRGCaseColumns())
-            let asksDepartment = !department.isEmpty && !grouper.definition.departments.isEmpty
-            let held = values.held(
-                grouper.definition.settings.newbornWeight,
-                department: asksDepartment ? grouper.departmentNumber(string(text.extracting(department))) : nil,
-                isDepartmentKnown: !department.isEmpty)
-            grouper.append(text, diagnoses, text, procedures, held, to: &cases)
-            columns = .drg(grouper, cases)
-        case .dip(let grouper, var cases):
-            columns = .dip(grouper, DIPCaseColumns())
-            let asksDepartment = !department.isEmpty && !grouper.definition.departments.isEmpty
-            let held = values.held(
-                grouper.definition.settings.newbornWeight,
-                department: asksDepartment ? grouper.departmentNumber(string(text.extracting(department))) : nil,
-                isDepartmentKnown: !department.isEmpty)
-            grouper.append(text, diagnoses, text, procedures, held, values.totalCost, to: &cases)
-            columns = .dip(grouper, cases)
+        if let drg {
+            var number: Int?
+            if !department.isEmpty {
+                let isAsked = !drg.value.definition.departments.isEmpty
+                number = isAsked ? drg.value.departmentNumber(string(text.extracting(department))) : 0
+            }
+            let held = values.held(drg.value.definition.settings.newbornWeight, department: number)
+            drg.value.append(text, diagnoses, text, procedures, held, to: &drgCases)
+        } else if let dip {
+            var number: Int?
+            if !department.isEmpty {
+                let isAsked = !dip.value.definition.departments.isEmpty
+                number = isAsked ? dip.value.departmentNumber(string(text.extracting(department))) : 0
+            }
+            let held = values.held(.birth, department: number)
+            dip.value.append(text, diagnoses, text, procedures, held, values.totalCost, to: &dipCases)
         }
     }
 
     /// Groups the cases that were appended, hands out each one's group and auxiliary factor, and starts again.
     package mutating func flush(_ body: (_ place: Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void) {
-        switch columns {
-        case .drg(let grouper, var cases):
-            columns = .drg(grouper, DRGCaseColumns())
-            grouper.group(cases, into: &found)
+        if let drg {
+            drg.value.group(drgCases, into: &found)
             for place in found.indices { body(place, Int(found[place]), .one) }
-            cases.removeAll()
-            columns = .drg(grouper, cases)
-        case .dip(let grouper, var cases):
-            columns = .dip(grouper, DIPCaseColumns())
-            for place in 0..<cases.count {
-                let (row, factor) = grouper.result(cases, place)
+            drgCases.removeAll()
+        } else if let dip {
+            for place in 0..<dipCases.count {
+                let (row, factor) = dip.value.result(dipCases, place)
                 body(place, row.map { $0 + 1 } ?? 0, factor)
             }
-            cases.removeAll()
-            columns = .dip(grouper, cases)
+            dipCases.removeAll()
         }
     }
 }
 
 extension GroupingBatch.Values {
-    fileprivate func held(_ newbornWeight: NewbornWeight, department: Int?, isDepartmentKnown: Bool) -> HeldValues {
+    fileprivate func held(_ newbornWeight: NewbornWeight, department: Int?) -> HeldValues {
         HeldValues(
             age: age, sex: sex, newbornAge: newbornAge,
             newbornWeight: newbornWeight == .birth ? birthWeight : admissionWeight, stayDays: stayDays,
             dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes,
-            department: department ?? (isDepartmentKnown ? 0 : nil))
+            department: department)
     }
 }

@@ -2,23 +2,22 @@ import ExactAmounts
 
 // MARK: - Deductible (3.2)
 
-extension BenefitEngine {
+extension YearRules {
     /// The deductible that the rules give, on top of what has been charged.
     func deductible(
-        _ record: ClaimRecord, _ number: Int, _ rule: BenefitRule, _ level: Int, _ step: ChainStep, _ state: ChainState,
+        _ record: ClaimRecord, charged: Money, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep, _ state: BenefitEngine.ChainState,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
-        let pointer = rule.pointer + "/deductible"
         var deductible: Money
-        switch rule.deductible {
+        switch rule.value.deductible {
         case .perYear(let amount):
             // History has no part in a yearly amount, and nothing asks for its share of one.
             if record.isHistory { return .zero }
-            deductible = try amount - min(amount, years[number].deductibles)
+            deductible = try amount - min(amount, charged)
             trace.step(
                 SettlementStep(
-                    .standard, [("perYear", amount), ("charged", years[number].deductibles)], result: deductible,
-                    at: pointer + "/perYear"))
+                    .standard, [("perYear", amount), ("charged", charged)], result: deductible,
+                    at: rule.value.pointer + "/deductible/perYear"))
         case .standard(let byLevel, let factors, _):
             let factor = factors[min(state.earlierAdmissions, factors.count - 1)]
             let exact = try byLevel[level].times(factor)
@@ -28,16 +27,16 @@ extension BenefitEngine {
                     .standard,
                     [("standard", byLevel[level]), ("admissions", state.earlierAdmissions), ("factor", factor)],
                     exact: exact.inYuan,
-                    result: standard, at: "\(pointer)/standard/\(rules.scheme.levels[level])"))
+                    result: standard, at: "\(rule.value.pointer)/deductible/standard/\(scheme.levels[level])"))
             deductible = try self.deductible(standard, rule, step, state, &trace)
         }
-        if let limit = rule.yearlyDeductibleLimit, !record.isHistory {
-            let left = try limit - min(limit, years[number].deductibles)
+        if let limit = rule.value.yearlyDeductibleLimit, !record.isHistory {
+            let left = try limit - min(limit, charged)
             if deductible > left { deductible = left }
             trace.step(
                 SettlementStep(
-                    .yearlyDeductible, [("limit", limit), ("charged", years[number].deductibles)], result: deductible,
-                    at: pointer + "/yearlyLimit"))
+                    .yearlyDeductible, [("limit", limit), ("charged", charged)], result: deductible,
+                    at: rule.value.pointer + "/deductible/yearlyLimit"))
         }
         if deductible > record.eligible {
             deductible = record.eligible
@@ -48,10 +47,10 @@ extension BenefitEngine {
 
     /// What the step of a chain makes of the standard.
     private func deductible(
-        _ standard: Money, _ rule: BenefitRule, _ step: ChainStep, _ state: ChainState,
+        _ standard: Money, _ rule: Shared<BenefitRule>, _ step: ChainStep, _ state: BenefitEngine.ChainState,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
-        guard step != .first, let referral = rule.referral else { return standard }
+        guard step != .first, let referral = rule.value.referral else { return standard }
         let value =
             switch step {
             case .up: referral.up
@@ -68,10 +67,12 @@ extension BenefitEngine {
         trace.step(
             SettlementStep(
                 .step, [("standard", standard), ("paid", state.paid), (step.name, value.rawValue)], result: deductible,
-                at: "\(rule.pointer)/referral/\(step.name)"))
+                at: "\(rule.value.pointer)/referral/\(step.name)"))
         return deductible
     }
+}
 
+extension BenefitEngine {
     /// Charges the recorded deductible where it counts, else the rules' own, and adds it to the chain and the year.
     mutating func charge(
         _ record: ClaimRecord, _ number: Int, _ outcome: inout BenefitOutcome,
@@ -95,7 +96,7 @@ extension BenefitEngine {
 extension BenefitEngine {
     /// What the pooled fund pays of the reimbursable cost.
     mutating func accrue(
-        _ record: ClaimRecord, _ number: Int, _ rule: BenefitRule, _ level: Int, _ outcome: inout BenefitOutcome,
+        _ record: ClaimRecord, _ number: Int, _ rule: Shared<BenefitRule>, _ level: Int, _ outcome: inout BenefitOutcome,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) {
         outcome.reimbursable = try (record.eligible - outcome.deductible).orZeroIfNegative
@@ -103,20 +104,19 @@ extension BenefitEngine {
             SettlementStep(
                 .reimbursable, [("eligible", record.eligible), ("deductible", outcome.deductible)],
                 result: outcome.reimbursable))
-        let adjustment = try adjustment(record, rule, level, outcome.step, &trace)
-        let exact = try exactPayment(outcome.reimbursable, years[number].reimbursable, rule, level, adjustment, &trace)
+        let adjustment = try rules.adjustment(record, rule, level, outcome.step, &trace)
+        let exact = try rules.exactPayment(outcome.reimbursable, years[number].reimbursable, rule, level, adjustment, &trace)
         var accrued = try Money(rounding: exact, .halfUp)
         trace.step(
             SettlementStep(
                 .accrued, [("reimbursable", outcome.reimbursable)], exact: exact.inYuan, result: accrued,
-                at: rule.pointer))
-        if let cap = rule.yearlyCap {
-            accrued = try within(cap, years[number].accrued, accrued, .ruleCap, rule.pointer + "/yearlyCap", &trace)
+                at: rule.value.pointer))
+        if let cap = rule.value.yearlyCap {
+            accrued = try rules.within(cap, years[number].accrued, accrued, .ruleCap, rule.value.pointer + "/yearlyCap", &trace)
         }
         let insurance = Int(record.insurance)
         if let cap = rules.insuranceCaps[insurance] {
-            let pointer = "/benefit/yearlyCap/\(pointerToken(rule.insurance))"
-            accrued = try within(cap, insuranceAccrued[insurance], accrued, .insuranceCap, pointer, &trace)
+            accrued = try rules.within(cap, insuranceAccrued[insurance], accrued, .insuranceCap, "/benefit/yearlyCap/\(pointerToken(rule.value.insurance))", &trace)
         }
         outcome.computedAccrued = accrued
         outcome.accrued = accrued
@@ -133,30 +133,32 @@ extension BenefitEngine {
                 .patient, [("total", record.totalCost), ("accrued", outcome.accrued)],
                 result: Money(fen: record.totalCost.fen &- outcome.accrued.fen)))  // both from 0 to the total
     }
+}
 
+extension YearRules {
     /// At most what a cap leaves of the year's payments.
-    private func within(
-        _ cap: Money, _ paid: Money, _ accrued: Money, _ kind: SettlementStep.Kind, _ pointer: String,
+    fileprivate func within(
+        _ cap: Money, _ paid: Money, _ accrued: Money, _ kind: SettlementStep.Kind, _ pointer: @autoclosure () -> String,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
         let left = try cap - min(cap, paid)
         let result = min(accrued, left)
-        trace.step(SettlementStep(kind, [("cap", cap), ("paid", paid)], result: result, at: pointer))
+        trace.step(SettlementStep(kind, [("cap", cap), ("paid", paid)], result: result, at: pointer()))
         return result
     }
 
     /// What is added to the ratio of each band.
-    private func adjustment(
-        _ record: ClaimRecord, _ rule: BenefitRule, _ level: Int, _ step: ChainStep, _ trace: inout some SettlementTrace
+    fileprivate func adjustment(
+        _ record: ClaimRecord, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep, _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Rate {
         var adjustment = Rate.zero
-        if step == .up, let bonus = rule.referral?.upBonus, bonus != .zero {
+        if step == .up, let bonus = rule.value.referral?.upBonus, bonus != .zero {
             try adjustment += bonus
             trace.step(
                 SettlementStep(
-                    .ratio, [("step", step.name)], result: "+\(bonus)", at: rule.pointer + "/referral/upBonus"))
+                    .ratio, [("step", step.name)], result: "+\(bonus)", at: rule.value.pointer + "/referral/upBonus"))
         }
-        if let loss = rule.withoutReferral, step == .first, loss.levels.contains(level) {
+        if let loss = rule.value.withoutReferral, step == .first, loss.levels.contains(level) {
             let isSpared =
                 (loss.sparesEmergency && record.isEmergency)
                 || (loss.sparedFromAge.map { record.age >= $0 && record.age >= 0 } ?? false)
@@ -165,21 +167,20 @@ extension BenefitEngine {
             trace.step(
                 SettlementStep(
                     .ratio, [("spared", isSpared)], result: isSpared ? "0" : loss.points.description,
-                    at: rule.pointer + "/withoutReferral"))
+                    at: rule.value.pointer + "/withoutReferral"))
         }
         return adjustment
     }
 
     /// The exact number of fen: each part of the reimbursable cost times the ratio of its band.
-    private func exactPayment(
-        _ reimbursable: Money, _ before: Money, _ rule: BenefitRule, _ level: Int, _ adjustment: Rate,
+    fileprivate func exactPayment(
+        _ reimbursable: Money, _ before: Money, _ rule: Shared<BenefitRule>, _ level: Int, _ adjustment: Rate,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> ExactRatio {
-        let pointer = rule.pointer + (rule.hasBands ? "/bands" : "/ratio/\(rules.scheme.levels[level])")
         var sum: Int128 = 0  // in fen × 10⁸: below 2^63 · 10⁸ · bands
         var lower = before
         let upper = try before + reimbursable
-        for (index, band) in rule.bands.enumerated() {
+        for (index, band) in rule.value.bands.enumerated() {
             let end = min(upper, band.upTo ?? upper)
             if end <= lower { continue }
             let part = try end - lower
@@ -188,9 +189,10 @@ extension BenefitEngine {
             sum += Int128(part.fen) * Int128(ratio.hundredMillionths)
             trace.step(
                 SettlementStep(
-                    rule.hasBands ? .band : .ratio,
+                    rule.value.hasBands ? .band : .ratio,
                     [("part", part), ("ratio", band.ratios[level]), ("added", adjustment)],
-                    result: ratio, at: rule.hasBands ? "\(pointer)/\(index)" : pointer))
+                    result: ratio, at: rule.value.pointer
+                        + (rule.value.hasBands ? "/bands/\(index)" : "/ratio/\(scheme.levels[level])")))
         }
         return try ExactRatio(sum, over: 100_000_000)
     }

@@ -5,7 +5,7 @@ import ExactAmounts
 /// Limits, caps, bands and counts are kept for each person and rule, from used amounts, and begin anew with each person.
 struct BenefitEngine {
     let rules: YearRules
-    let book: ClaimBook
+    private let book: Shared<ClaimBook>
     let isRecorded: Bool
     private var chains: ReferralChains
     /// What the person has had under each rule, and under each insurance.
@@ -32,7 +32,7 @@ struct BenefitEngine {
         let earlierAdmissions: Int
     }
 
-    init(_ rules: YearRules, _ book: ClaimBook) {
+    init(_ rules: YearRules, _ book: Shared<ClaimBook>) {
         self.rules = rules
         self.book = book
         isRecorded = rules.scheme.benefit.use == .recorded
@@ -51,7 +51,7 @@ struct BenefitEngine {
     mutating func settle(
         _ claims: ArraySlice<Int32>, into outcomes: inout [BenefitOutcome], _ trace: inout some SettlementTrace
     ) throws(PassError) {
-        begin(book.records[Int(claims[claims.startIndex])].person)
+        begin(book.value.records[Int(claims[claims.startIndex])].person)
         let start = outcomes.count
         for (place, claim) in claims.enumerated() {
             var outcome = BenefitOutcome()
@@ -89,34 +89,34 @@ struct BenefitEngine {
     private mutating func settle(
         _ claim: Int32, _ outcome: inout BenefitOutcome, _ trace: inout some SettlementTrace
     ) throws(AmountError) {
-        let record = book.records[Int(claim)]
-        let institution = rules.institution(of: record)
+        let record = book.value.records[Int(claim)]
+        let level = rules.level(of: record)
         trace.step(
             SettlementStep(
-                .institution, [("code", institution.code), ("admission", record.admission)],
-                result: rules.scheme.levels[institution.level], at: "/levels/\(institution.level)"))
+                .institution, [("code", rules.institution(of: record).code), ("admission", record.admission)],
+                result: rules.scheme.levels[level], at: "/levels/\(level)"))
         trace.step(SettlementStep(.eligible, [("total", record.totalCost)], result: record.eligible))
         guard let number = rules.rule(of: record) else {
             trace.step(SettlementStep(.rule, result: "noBenefit", at: "/benefit/rules"))
             return
         }
-        let rule = rules.scheme.benefit.rules[number]
+        let rule = rules.benefitRules[number]
         trace.step(
             SettlementStep(
-                .rule, [("insutype", rule.insurance), ("med_type", rules.types.string(Int(record.type)))],
-                result: rule.pointer,
-                at: rule.pointer))
+                .rule, [("insutype", rule.value.insurance), ("med_type", rules.types.string(Int(record.type)))],
+                result: rule.value.pointer,
+                at: rule.value.pointer))
         outcome.rule = Int16(number)
-        let state = link(claim, record, number, rule, institution.level, &outcome, &trace)
-        outcome.computedDeductible = try deductible(
-            record, number, rule, institution.level, outcome.step, state, &trace)
+        let state = link(claim, record, number, rule, level, &outcome, &trace)
+        outcome.computedDeductible = try rules.deductible(
+            record, charged: years[number].deductibles, rule, level, outcome.step, state, &trace)
         try charge(record, number, &outcome, &trace)
-        if rule.referral != nil {
+        if rule.value.referral != nil {
             chainStates[outcome.chain < 0 ? claim : outcome.chain] = ChainState(
                 paid: try state.paid + outcome.deductible, earlierAdmissions: state.earlierAdmissions)
         }
         if record.isHistory { return }
-        try accrue(record, number, rule, institution.level, &outcome, &trace)
+        try accrue(record, number, rule, level, &outcome, &trace)
     }
 }
 
@@ -125,28 +125,28 @@ struct BenefitEngine {
 extension BenefitEngine {
     /// Finds the stay that this one continues, and the chain's state before it.
     private mutating func link(
-        _ claim: Int32, _ record: ClaimRecord, _ number: Int, _ rule: BenefitRule, _ level: Int,
+        _ claim: Int32, _ record: ClaimRecord, _ number: Int, _ rule: Shared<BenefitRule>, _ level: Int,
         _ outcome: inout BenefitOutcome, _ trace: inout some SettlementTrace
     ) -> ChainState {
-        if let referral = rule.referral, let previous = chains.visit(claim, number, referral) {
-            let before = rules.institution(of: book.records[Int(previous)]).level
+        if let referral = rule.value.referral, let previous = chains.visit(claim, number, referral) {
+            let before = rules.level(of: book.value.records[Int(previous)])
             outcome.step = level > before ? .up : level < before ? .down : .same
             outcome.previous = previous
             outcome.chain = chainOf[previous] ?? previous
             chainOf[claim] = outcome.chain
             trace.step(
                 SettlementStep(
-                    .chain, [("continues", book.id(Int(previous))), ("chain", book.id(Int(outcome.chain)))],
-                    result: outcome.step.name, at: rule.pointer + "/referral"))
+                    .chain, [("continues", book.value.id(Int(previous))), ("chain", book.value.id(Int(outcome.chain)))],
+                    result: outcome.step.name, at: rule.value.pointer + "/referral"))
             return chainStates[outcome.chain] ?? ChainState(paid: .zero, earlierAdmissions: 0)
         }
-        if rule.referral != nil, outcome.previous < 0 {
-            trace.step(SettlementStep(.chain, result: outcome.step.name, at: rule.pointer + "/referral"))
+        if rule.value.referral != nil, outcome.previous < 0 {
+            trace.step(SettlementStep(.chain, result: outcome.step.name, at: rule.value.pointer + "/referral"))
         }
         // History is no admission of the year.
         if record.isHistory { return ChainState(paid: .zero, earlierAdmissions: 0) }
         let earlier: Int
-        if case .standard(_, _, .sameLevel) = rule.deductible {
+        if case .standard(_, _, .sameLevel) = rule.value.deductible {
             earlier = years[number].admissionsByLevel[level]
         } else {
             earlier = years[number].admissions

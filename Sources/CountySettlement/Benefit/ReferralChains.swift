@@ -3,16 +3,17 @@ import ExactAmounts
 /// Finds, stay by stay, which earlier stay of the same person each one continues (3.1).
 struct ReferralChains {
     private let rules: YearRules
-    private let book: ClaimBook
+    private let shelf: Shared<ClaimBook>
+    private var book: ClaimBook { _read { yield shelf.value } }
     /// The rows of the register for this person, in order of date and line; those that served a pair are marked.
     private var register: [Referral] = []
     private var isServed: [Bool] = []
     /// Stays that nothing continues yet, by rule, in the order in which they were visited.
     private var open: [[Int32]]
 
-    init(_ rules: YearRules, _ book: ClaimBook) {
+    init(_ rules: YearRules, _ book: Shared<ClaimBook>) {
         self.rules = rules
-        self.book = book
+        shelf = book
         open = Array(repeating: [], count: rules.scheme.benefit.rules.count)
     }
 
@@ -48,7 +49,7 @@ struct ReferralChains {
             if let within = referral.withinDays, days > within { continue }
             if let best, !isLater(claim, than: best.claim) { continue }
             if referral.needsMembers,
-                rules.institution(of: earlier).kind != .member || rules.institution(of: record).kind != .member
+                rules.kind(of: earlier) != .member || rules.kind(of: record) != .member
             {
                 continue
             }

@@ -68,11 +68,12 @@ extension SettledYear {
         let claim = Int32(index)
         let claims = claimsOfSamePerson(index)
         var recorder = SettlementRecorder(of: claim)
-        var engine = BenefitEngine(rules, book)
+        let shared = Shared(book)
+        var engine = BenefitEngine(rules, shared)
         let groups = rules.group(claims, of: book)
         let person = PersonStays(claims: claims, groups: groups[...])
         // The person was settled before: what fitted then fits again.
-        let settled = try? person.settle(rules, book, &engine, &recorder)
+        let settled = try? person.settle(rules, shared, &engine, &recorder)
         recorder.turn(to: claim)
         let record = book.records[index]
         if let settled, let place = claims.firstIndex(of: claim) {

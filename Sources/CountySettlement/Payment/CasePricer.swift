@@ -31,19 +31,18 @@ struct CasePricer {
         let review: ReviewDecision?
     }
 
-    private var payment: PaymentScheme { rules.scheme.payment }
+    private var payment: PaymentScheme { _read { yield rules.scheme.payment } }
 
     func price(_ input: Input, _ trace: inout some SettlementTrace) throws(AmountError) -> PricedCase {
-        let institution = rules.institution(of: input.record)
-        let level = institution.level
-        let status = rules.groupers[input.definition].groups[input.group].status
+        let level = rules.level(of: input.record)
+        let status = rules.prices.price(input.definition, input.group, level).status
         var priced = PricedCase()
         priced.definition = UInt8(input.definition)
         priced.group = UInt16(input.group)
         let price = paidPrice(input, level, &trace)
 
         let weight = try weight(price, input, &priced, &trace)
-        let coefficient = try coefficient(price, institution, input.record, status, &priced, &trace)
+        let coefficient = try coefficient(price, level, input.record, status, &priced, &trace)
         if let review = input.review {
             priced.caseClass = .review
             switch review {
@@ -124,7 +123,7 @@ struct CasePricer {
 
     /// `k`: 1 for a case in no certain group, a primary-care group's factor, else the coefficient.
     private func coefficient(
-        _ price: GroupPrice, _ institution: Institution, _ record: ClaimRecord, _ status: GroupingStatus,
+        _ price: GroupPrice, _ level: Int, _ record: ClaimRecord, _ status: GroupingStatus,
         _ priced: inout PricedCase, _ trace: inout some SettlementTrace
     ) throws(AmountError) -> ExactRatio {
         let place = rules.institutions.codeOfRow[Int(record.institutionRow)]
@@ -134,13 +133,13 @@ struct CasePricer {
             } else if let factor = price.primaryCareFactor {
                 factor
             } else {
-                rules.prices.coefficient(place, institution.level, price.coefficientGroup)
+                rules.prices.coefficient(place, level, price.coefficientGroup)
             }
         let exact = coefficient.exact
         priced.coefficientMillionths = try narrowed(try exact.rounded(.halfUp, decimals: 6))
         trace.step(
             SettlementStep(
-                .coefficient, [("institution", institution.code), ("primaryCare", price.primaryCareFactor != nil)],
+                .coefficient, [("institution", rules.institution(of: record).code), ("primaryCare", price.primaryCareFactor != nil)],
                 result: coefficient, at: "/payment"))
         return exact
     }

@@ -5,6 +5,8 @@ import ExactAmounts
 struct GroupPrice: Sendable {
     /// The code by which the tables know the group.
     let code: String
+    /// The status of a case that gets it.
+    let status: GroupingStatus
     /// Weight for DRG, score over scale for DIP; nil for a group without one.
     let weight: ExactRatio?
     /// The mean cost that the tables give.
@@ -51,9 +53,9 @@ struct PriceTables: Sendable {
         prices = groupers.map { grouper in
             grouper.groups.flatMap { group in
                 scheme.levels.indices.map { level in
-                    var price = builder.price(group.code, level, grouper)
+                    var price = builder.price(group.code, group.status, level, grouper)
                     if let rule = scheme.payment.equivalents.first(where: { $0.group == group.code }) {
-                        equivalents.append(builder.price(rule.paidAs, level, grouper))
+                        equivalents.append(builder.price(rule.paidAs, .grouped, level, grouper))
                         price.equivalent = GroupPrice.Equivalent(
                             minimumShare: rule.minimumShare, price: equivalents.count - 1)
                     }
@@ -114,7 +116,7 @@ private struct PriceBuilder {
         coefficientGroups = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     }
 
-    func price(_ code: String, _ level: Int, _ grouper: CaseGrouper) -> GroupPrice {
+    func price(_ code: String, _ status: GroupingStatus, _ level: Int, _ grouper: CaseGrouper) -> GroupPrice {
         let rows = weights[code] ?? []
         let row = rows.first { $0.level == level } ?? rows.first { $0.level == nil }
         var weight = row?.weight
@@ -126,7 +128,7 @@ private struct PriceBuilder {
         let isDIP = scheme.payment.method == .dip
         let payment = scheme.payment
         return GroupPrice(
-            code: code,
+            code: code, status: status,
             // The scale is above zero, and the quotient of two rates fits.
             weight: weight.flatMap { isDIP ? try? $0.exact / payment.scale.exact : $0.exact }, mean: mean,
             primaryCareFactor: row?.primaryCareFactor,

@@ -4,11 +4,12 @@ import ExactAmounts
 /// Which stays lose points because the patient soon came back (再入院).
 struct Readmissions {
     private let rules: YearRules
-    private let book: ClaimBook
+    private let shelf: Shared<ClaimBook>
+    private var book: ClaimBook { _read { yield shelf.value } }
 
-    init(_ rules: YearRules, _ book: ClaimBook) {
+    init(_ rules: YearRules, _ book: Shared<ClaimBook>) {
         self.rules = rules
-        self.book = book
+        shelf = book
     }
 
     /// The rule that takes from a stay's points, when a later stay counts.
@@ -23,21 +24,17 @@ struct Readmissions {
             own.caseClass != .review
         else { return nil }
         let claim = claims[claims.startIndex + place]
-        let group = rules.groupers[Int(own.definition)].groups[Int(own.group)]
         let record = book.records[Int(claim)]
-        let level = rules.institution(of: record).level
-        if group.status != .grouped
-            || rules.prices.price(Int(own.definition), Int(own.group), level).isSparedReadmission
-        {
-            return nil
-        }
+        let level = rules.level(of: record)
+        let group = rules.prices.price(Int(own.definition), Int(own.group), level)
+        if group.status != .grouped || group.isSparedReadmission { return nil }
         for other in place + 1..<max(place + 1, claims.count) {
             let later = book.records[Int(claims[claims.startIndex + other])]
             let days = later.admission.days(since: record.discharge)
             // Claims stand in the order of admission.
             if days > readmission.days { break }
             guard days >= 0, let priced = cases[other], priced.hasPoints,
-                rules.groupers[Int(priced.definition)].groups[Int(priced.group)].code == group.code
+                rules.prices.price(Int(priced.definition), Int(priced.group), level).code == group.code
             else { continue }
             if outcomes[other].previous == claim { continue }
             if readmission.sameInstitution, code(later) != code(record) { continue }

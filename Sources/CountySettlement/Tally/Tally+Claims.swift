@@ -6,21 +6,21 @@ extension Tally {
         _ record: ClaimRecord, _ outcome: BenefitOutcome, _ single: SettledCase, _ rules: YearRules
     ) throws(AmountError) {
         if record.isHistory { return }
-        let institution = rules.institution(of: record)
+        let kind = rules.kind(of: record)
         let place = rules.institutions.codeOfRow[Int(record.institutionRow)]
         let patient = try record.totalCost - outcome.accrued
         let fund = rules.fund(of: record)
-        let cell = institution.kind.index * rules.types.count + Int(record.type)
+        let cell = kind.index * rules.types.count + Int(record.type)
         try funds[fund].accrued[cell] += outcome.accrued
         if single.caseClass == nil {
             try funds[fund].accruedWithoutClass[cell] += outcome.accrued
             try institutions[place].accruedWithoutClass += outcome.accrued
         }
         try institutions[place].patient += patient
-        if rules.scheme.payment.kinds.contains(institution.kind) {
+        if rules.scheme.payment.kinds.contains(kind) {
             try funds[fund].institutions[place].add(record, outcome, single, patient)
         }
-        try counts.add(record, outcome, single, institution, rules)
+        try counts.add(record, outcome, single, rules)
     }
 
     /// Counts a person's stays that begin within 15 days of the discharge from the one before.
@@ -55,11 +55,11 @@ extension Tally.InstitutionTally {
 
 extension Tally.ClaimCounts {
     fileprivate mutating func add(
-        _ record: ClaimRecord, _ outcome: BenefitOutcome, _ single: SettledCase, _ institution: Institution,
+        _ record: ClaimRecord, _ outcome: BenefitOutcome, _ single: SettledCase,
         _ rules: YearRules
     ) throws(AmountError) {
         settled += 1
-        let isInCounty = institution.kind != .outside
+        let isInCounty = rules.kind(of: record) != .outside
         if rules.isInpatient[Int(record.type)] {
             inpatients += 1
             if isInCounty { inpatientsInCounty += 1 }
@@ -67,7 +67,7 @@ extension Tally.ClaimCounts {
         }
         try accrued += outcome.accrued
         if isInCounty { try accruedInCounty += outcome.accrued }
-        if rules.scheme.primaryLevels.contains(institution.level) { try accruedPrimary += outcome.accrued }
+        if rules.scheme.primaryLevels.contains(rules.level(of: record)) { try accruedPrimary += outcome.accrued }
         if outcome.step == .up { stepsUp += 1 }
         if outcome.step == .down { stepsDown += 1 }
         if single.caseClass == .unreviewed { needingReview += 1 }

@@ -68,8 +68,9 @@ extension CountyYear {
     /// - Throws: ``SettlementError``, `CancellationError`.
     public func settle(_ book: ClaimBook, threads: Int) async throws -> SettledYear {
         if threads <= 1 { return try settle(book) }
+        let shared = Shared(book)
         let parts = try await concurrently(book.partsByPerson(threads)) { order in
-            try firstPass(book, order)
+            try firstPass(shared, order)
         }
         var tally = emptyTally()
         for part in parts { try merge { () throws(TallyError) in try tally.merge(part.tally) } }
@@ -105,10 +106,10 @@ extension CountyYear {
     ///
     /// - Throws: ``SettlementError/amountTooLarge``.
     public func firstPass(_ book: ClaimBook) throws(SettlementError) -> SettlementPart {
-        try firstPass(book, book.partsByPerson(1).first ?? [])
+        try firstPass(Shared(book), book.partsByPerson(1).first ?? [])
     }
 
-    private func firstPass(_ book: ClaimBook, _ order: ArraySlice<Int32>) throws(SettlementError) -> SettlementPart {
+    private func firstPass(_ book: Shared<ClaimBook>, _ order: ArraySlice<Int32>) throws(SettlementError) -> SettlementPart {
         do {
             return SettlementPart(book: book, first: try FirstPass(rules, book, order))
         } catch {
@@ -134,7 +135,7 @@ extension CountyYear {
     /// - Throws: ``SettlementError/amountTooLarge``.
     public func secondPass(_ part: SettlementPart, _ values: [FundValue]) throws(SettlementError) -> SettledPart {
         do {
-            return SettledPart(part: part, second: try SecondPass(rules, part.book, part.first, values))
+            return SettledPart(part: part, second: try SecondPass(rules, part.book.value, part.first, values))
         } catch {
             throw .amountTooLarge
         }
@@ -173,7 +174,7 @@ extension CountyYear {
 
 /// Some persons' claims after the first pass.
 public struct SettlementPart: Sendable {
-    let book: ClaimBook
+    let book: Shared<ClaimBook>
     let first: FirstPass
 
     /// What the claims add up to.

@@ -14,14 +14,14 @@ struct FirstPass: Sendable {
     private(set) var tally: Tally
 
     private let rules: YearRules
-    private let book: ClaimBook
+    private let book: Shared<ClaimBook>
     private let keepsExactPoints: Bool
 
     /// Settles the claims of whole persons.
     ///
     /// - Parameter order: claims person by person, each person's in order.
     /// - Throws: ``AmountError/amountTooLarge`` for a sum over claims.
-    init(_ rules: YearRules, _ book: ClaimBook, _ order: ArraySlice<Int32>) throws(AmountError) {
+    init(_ rules: YearRules, _ book: Shared<ClaimBook>, _ order: ArraySlice<Int32>) throws(AmountError) {
         self.rules = rules
         self.book = book
         keepsExactPoints = rules.scheme.payment.method == .drgRate
@@ -30,13 +30,13 @@ struct FirstPass: Sendable {
         outcomes.reserveCapacity(order.count)
         cases.reserveCapacity(order.count)
 
-        let groups = rules.group(order, of: book)
+        let groups = rules.group(order, of: book.value)
         var engine = BenefitEngine(rules, book)
         var start = 0
         while start < order.count {
-            let person = book.records[Int(order[order.startIndex + start])].person
+            let person = book.value.records[Int(order[order.startIndex + start])].person
             var end = start + 1
-            while end < order.count, book.records[Int(order[order.startIndex + end])].person == person { end += 1 }
+            while end < order.count, book.value.records[Int(order[order.startIndex + end])].person == person { end += 1 }
             let stays = order[order.startIndex + start..<order.startIndex + end]
             try settle(stays, groups[start..<end], &engine)
             start = end
@@ -66,9 +66,9 @@ struct FirstPass: Sendable {
     private mutating func add(_ person: PersonStays, _ settled: PersonStays.Settled) throws(PassError) {
         do {
             for (place, claim) in person.claims.enumerated() {
-                try tally.add(book.records[Int(claim)], settled.outcomes[place], settled.cases[place], rules)
+                try tally.add(book.value.records[Int(claim)], settled.outcomes[place], settled.cases[place], rules)
             }
-            try tally.countReadmissions(person.claims, book, rules)
+            try tally.countReadmissions(person.claims, book.value, rules)
         } catch {
             throw .sum
         }

@@ -26,7 +26,7 @@ struct PersonStays {
 
     /// Benefit, then class and exact points, then what readmissions take, then the one rounding.
     func settle(
-        _ rules: YearRules, _ book: ClaimBook, _ engine: inout BenefitEngine, _ trace: inout some SettlementTrace
+        _ rules: YearRules, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine, _ trace: inout some SettlementTrace
     ) throws(PassError) -> Settled {
         var settled = Settled()
         try engine.settle(claims, into: &settled.outcomes, &trace)
@@ -65,13 +65,13 @@ struct PersonStays {
 
     /// Prices the claims that can have points.
     private func price(
-        _ rules: YearRules, _ book: ClaimBook, _ outcomes: [BenefitOutcome], _ trace: inout some SettlementTrace
+        _ rules: YearRules, _ book: Shared<ClaimBook>, _ outcomes: [BenefitOutcome], _ trace: inout some SettlementTrace
     ) throws(PassError) -> [PricedCase?] {
         let pricer = CasePricer(rules: rules)
         var priced: [PricedCase?] = []
         priced.reserveCapacity(claims.count)
         for (place, claim) in claims.enumerated() {
-            let record = book.records[Int(claim)]
+            let record = book.value.records[Int(claim)]
             let group = groups[groups.startIndex + place]
             guard group.definition >= 0, rules.isPriced(record) else {
                 priced.append(nil)
@@ -82,7 +82,7 @@ struct PersonStays {
                 let input = CasePricer.Input(
                     record: record, definition: Int(group.definition), group: Int(group.group),
                     auxiliaryFactor: group.auxiliaryFactor, patient: try record.totalCost - outcomes[place].accrued,
-                    review: rules.review(of: record, book))
+                    review: rules.review(of: record, book.value))
                 priced.append(try pricer.price(input, &trace))
             } catch {
                 throw .claim(claim)

@@ -2,7 +2,7 @@ import CaseGrouping
 import ExactAmounts
 
 /// A scheme and its registers with every name resolved: what the settlement of single claims reads.
-struct YearRules: Sendable {
+final class YearRules: Sendable {
     let scheme: SettlementScheme
     let registers: Registers
     let institutions: InstitutionRegister
@@ -18,6 +18,11 @@ struct YearRules: Sendable {
     private let ruleOf: [Int]
     /// The most that each insurance pays a person in a year.
     let insuranceCaps: [Money?]
+    /// The benefit rules in the order of the scheme.
+    let benefitRules: [Shared<BenefitRule>]
+    /// The level and the kind of each row of the institutions.
+    private let levels: [Int]
+    private let kinds: [InstitutionKind]
     /// The groupers in the order of the scheme's definitions.
     let groupers: [CaseGrouper]
     /// The rows of the referral register by person.
@@ -31,6 +36,9 @@ struct YearRules: Sendable {
         self.registers = registers
         self.groupers = groupers
         institutions = try InstitutionRegister(registers.institutions)
+        benefitRules = scheme.benefit.rules.map { Shared($0) }
+        levels = registers.institutions.map(\.level)
+        kinds = registers.institutions.map(\.kind)
         var insurances = TextIndex()
         var fundOfInsurance: [Int] = []
         for (fund, rules) in scheme.funds.enumerated() {
@@ -75,6 +83,12 @@ struct YearRules: Sendable {
 
     func institution(of record: ClaimRecord) -> Institution { institutions.rows[Int(record.institutionRow)] }
 
+    /// The level of the institution on the day of admission.
+    func level(of record: ClaimRecord) -> Int { levels[Int(record.institutionRow)] }
+
+    /// The kind of the institution on the day of admission.
+    func kind(of record: ClaimRecord) -> InstitutionKind { kinds[Int(record.institutionRow)] }
+
     func fund(of record: ClaimRecord) -> Int { fundOfInsurance[Int(record.insurance)] }
 
     /// The definition that groups a case discharged on a day.
@@ -91,6 +105,6 @@ struct YearRules: Sendable {
     /// Whether a claim can get points: inpatient, with a benefit rule, at an institution that is paid by them.
     func isPriced(_ record: ClaimRecord) -> Bool {
         isInpatient[Int(record.type)] && rule(of: record) != nil
-            && scheme.payment.kinds.contains(institution(of: record).kind)
+            && scheme.payment.kinds.contains(kind(of: record))
     }
 }
