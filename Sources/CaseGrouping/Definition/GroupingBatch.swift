@@ -1,15 +1,19 @@
 package import ExactAmounts
 
-/// Cases of one definition on their way to groups, whose codes stand in texts that the caller holds.
+/// Groups many cases of one definition whose codes stand in a text that the caller holds.
 ///
-/// The settlement of a year groups by batches, so that no case costs an allocation.
+/// The settlement of a year groups so, that no case costs an allocation.
 package struct GroupingBatch {
-    private let drg: Shared<DRGGrouper>?
-    private let dip: Shared<DIPGrouper>?
-    private var drgCases = DRGCaseColumns()
-    private var dipCases = DIPCaseColumns()
-    /// The values of a case; nil is unknown.
-    package struct Values {
+    private let grouper: CaseGrouper
+
+    /// How many cases go through the columns at once: few enough to stay in the nearer caches.
+    private static let size = 4096
+
+    /// Where the codes of a case stand, and its values; nil is unknown.
+    package struct Input {
+        package var diagnoses: Range<Int>
+        package var procedures: Range<Int>
+        package var department: Range<Int>
         package var age: Int?
         package var sex: Int?
         package var newbornAge: Int?
@@ -20,64 +24,71 @@ package struct GroupingBatch {
         package var intensiveCareMinutes: Int?
         package var totalCost: Money?
 
-        package init() {}
-    }
-
-    private var found: [UInt16] = []
-
-    /// No cases.
-    package init(_ grouper: CaseGrouper) {
-        switch grouper {
-        case .drg(let grouper): (drg, dip) = (Shared(grouper), nil)
-        case .dip(let grouper): (drg, dip) = (nil, Shared(grouper))
+        /// A case whose values are unknown.
+        package init(diagnoses: Range<Int>, procedures: Range<Int>, department: Range<Int>) {
+            self.diagnoses = diagnoses
+            self.procedures = procedures
+            self.department = department
         }
     }
 
-    /// Appends a case whose codes stand at these places of a text.
-    package mutating func append(
-        _ text: Span<UInt8>, diagnoses: Range<Int>, procedures: Range<Int>, department: Range<Int>, _ values: Values
+    /// A batch for one grouper.
+    package init(_ grouper: CaseGrouper) { self.grouper = grouper }
+
+    /// Groups so many cases.
+    ///
+    /// - Parameters:
+    ///   - input: gives each case by its place.
+    ///   - output: receives each case's group and auxiliary factor.
+    package func group(
+        _ count: Int, in text: Span<UInt8>, input: (Int) -> Input, output: (Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void
     ) {
-        if let drg {
-            var number: Int?
-            if !department.isEmpty {
-                let isAsked = !drg.value.definition.departments.isEmpty
-                number = isAsked ? drg.value.departmentNumber(string(text.extracting(department))) : 0
+        switch grouper {
+        case .drg(let grouper):
+            var columns = DRGCaseColumns()
+            var groups: [UInt16] = []
+            for start in stride(from: 0, to: count, by: Self.size) {
+                columns.removeAll()
+                for place in start..<min(count, start + Self.size) {
+                    let single = input(place)
+                    let department = Self.department(single, text, grouper.definition.departments)
+                    let held = single.held(grouper.definition.settings.newbornWeight, department)
+                    grouper.append(text, single.diagnoses, text, single.procedures, held, to: &columns)
+                }
+                grouper.group(columns, into: &groups)
+                for place in groups.indices { output(start + place, Int(groups[place]), .one) }
             }
-            let held = values.held(drg.value.definition.settings.newbornWeight, department: number)
-            drg.value.append(text, diagnoses, text, procedures, held, to: &drgCases)
-        } else if let dip {
-            var number: Int?
-            if !department.isEmpty {
-                let isAsked = !dip.value.definition.departments.isEmpty
-                number = isAsked ? dip.value.departmentNumber(string(text.extracting(department))) : 0
+        case .dip(let grouper):
+            var columns = DIPCaseColumns()
+            for start in stride(from: 0, to: count, by: Self.size) {
+                columns.removeAll()
+                for place in start..<min(count, start + Self.size) {
+                    let single = input(place)
+                    let department = Self.department(single, text, grouper.definition.departments)
+                    let held = single.held(.birth, department)
+                    grouper.append(text, single.diagnoses, text, single.procedures, held, single.totalCost, to: &columns)
+                }
+                for place in 0..<columns.count {
+                    let (row, factor) = grouper.result(columns, place)
+                    output(start + place, row.map { $0 + 1 } ?? 0, factor)
+                }
             }
-            let held = values.held(.birth, department: number)
-            dip.value.append(text, diagnoses, text, procedures, held, values.totalCost, to: &dipCases)
         }
     }
 
-    /// Groups the cases that were appended, hands out each one's group and auxiliary factor, and starts again.
-    package mutating func flush(_ body: (_ place: Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void) {
-        if let drg {
-            drg.value.group(drgCases, into: &found)
-            for place in found.indices { body(place, Int(found[place]), .one) }
-            drgCases.removeAll()
-        } else if let dip {
-            for place in 0..<dipCases.count {
-                let (row, factor) = dip.value.result(dipCases, place)
-                body(place, row.map { $0 + 1 } ?? 0, factor)
-            }
-            dipCases.removeAll()
-        }
+    /// The number of a department among those that rules name, 0 for another one; nil when it is unknown.
+    private static func department(_ single: Input, _ text: Span<UInt8>, _ named: [String]) -> Int? {
+        if single.department.isEmpty { return nil }
+        if named.isEmpty { return 0 }
+        return named.firstIndex(of: comparable(string(text.extracting(single.department)))).map { $0 + 1 } ?? 0
     }
 }
 
-extension GroupingBatch.Values {
-    fileprivate func held(_ newbornWeight: NewbornWeight, department: Int?) -> HeldValues {
+extension GroupingBatch.Input {
+    fileprivate func held(_ newbornWeight: NewbornWeight, _ department: Int?) -> HeldValues {
         HeldValues(
             age: age, sex: sex, newbornAge: newbornAge,
             newbornWeight: newbornWeight == .birth ? birthWeight : admissionWeight, stayDays: stayDays,
-            dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes,
-            department: department)
+            dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes, department: department)
     }
 }

@@ -14,36 +14,28 @@ extension YearRules {
     /// - Returns: one for each claim, in their order.
     func group(_ order: ArraySlice<Int32>, of book: ClaimBook) -> [ClaimGroup] {
         var groups = [ClaimGroup](repeating: ClaimGroup(), count: order.count)
-        var batches = groupers.map { GroupingBatch($0) }
-        var waiting = [[Int32]](repeating: [], count: groupers.count)
-        let text = book.texts.span
-        func flush(_ definition: Int) {
-            let places = waiting[definition]
-            batches[definition].flush { index, group, factor in
-                groups[Int(places[index])] = ClaimGroup(
-                    definition: Int8(definition), group: UInt16(group), auxiliaryFactor: factor)
-            }
-            waiting[definition].removeAll(keepingCapacity: true)
-        }
+        var places = [[Int32]](repeating: [], count: groupers.count)
         for (place, claim) in order.enumerated() {
             let record = book.records[Int(claim)]
             if record.isHistory || !isInpatient[Int(record.type)] { continue }
-            let definition = definition(on: record.discharge)
-            batches[definition].append(
-                text, diagnoses: record.diagnoses.range, procedures: record.procedures.range,
-                department: record.department.range, record.groupingValues)
-            waiting[definition].append(Int32(place))
-            // A batch of this size stays in the nearer caches.
-            if waiting[definition].count == 4096 { flush(definition) }
+            places[definition(on: record.discharge)].append(Int32(place))
         }
-        for definition in waiting.indices { flush(definition) }
+        for (definition, places) in places.enumerated() {
+            GroupingBatch(groupers[definition]).group(places.count, in: book.texts.span) { index in
+                book.records[Int(order[order.startIndex + Int(places[index])])].groupingInput
+            } output: { index, group, factor in
+                groups[Int(places[index])] = ClaimGroup(
+                    definition: Int8(definition), group: UInt16(group), auxiliaryFactor: factor)
+            }
+        }
         return groups
     }
 }
 
 extension ClaimRecord {
-    fileprivate var groupingValues: GroupingBatch.Values {
-        var values = GroupingBatch.Values()
+    fileprivate var groupingInput: GroupingBatch.Input {
+        var values = GroupingBatch.Input(
+            diagnoses: diagnoses.range, procedures: procedures.range, department: department.range)
         values.age = known(age)
         values.sex = known(sex)
         values.newbornAge = known(newbornAge)

@@ -196,6 +196,7 @@ extension ClaimBook {
         var starts = [Int](repeating: 0, count: persons.count + 1)
         for record in records { starts[Int(record.person) + 1] += 1 }
         for person in 0..<persons.count { starts[person + 1] += starts[person] }
+        let (records, ids) = (records, ids)
         var next = starts
         var order = [Int32](repeating: 0, count: records.count)
         for (claim, record) in records.enumerated() {
@@ -203,7 +204,7 @@ extension ClaimBook {
             next[Int(record.person)] += 1
         }
         for person in 0..<persons.count where starts[person + 1] - starts[person] > 1 {
-            order[starts[person]..<starts[person + 1]].sort(by: precedes)
+            order[starts[person]..<starts[person + 1]].sort { Self.precedes($0, $1, records, ids) }
         }
         // Parts end where a person ends, as near to equal sizes as that allows.
         var slices: [ArraySlice<Int32>] = []
@@ -218,7 +219,9 @@ extension ClaimBook {
         return slices
     }
 
-    private func precedes(_ first: Int32, _ second: Int32) -> Bool {
+    private static func precedes(
+        _ first: Int32, _ second: Int32, _ records: [ClaimRecord], _ ids: TextIndex
+    ) -> Bool {
         let (a, b) = (records[Int(first)], records[Int(second)])
         if a.admission != b.admission { return a.admission < b.admission }
         if a.discharge != b.discharge { return a.discharge < b.discharge }
