@@ -54,7 +54,8 @@ extension DRGGrouper {
     }
 
     private func follow(
-        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome, _ trace: inout some GroupingTrace
+        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome,
+        _ trace: inout some GroupingTrace
     ) {
         var place = 0
         while place < program.rows.count {
@@ -190,11 +191,15 @@ extension DRGGrouper {
         }
         if test.fields.contains(.principalDiagnosis) { look(single.principal, .diagnosis(0)) }
         if test.fields.contains(.otherDiagnoses) {
-            for (offset, place) in single.otherDiagnoses.enumerated() { look(columns.others[place], .diagnosis(offset + 1)) }
+            for (offset, place) in single.otherDiagnoses.enumerated() {
+                look(columns.others[place], .diagnosis(offset + 1))
+            }
         }
         if test.fields.contains(.mainProcedure) { look(single.mainProcedure, .mainProcedure) }
         if test.fields.contains(.otherProcedures) {
-            for (offset, place) in single.otherProcedures.enumerated() { look(columns.others[place], .procedure(offset + 1)) }
+            for (offset, place) in single.otherProcedures.enumerated() {
+                look(columns.others[place], .procedure(offset + 1))
+            }
         }
         return found.count
     }

@@ -59,7 +59,8 @@ struct RuleProgram: Sendable {
                 let adjacentRow = open(adjacent.head, .adjacent)
                 for group in adjacent.groups { add(group.head, .group, group.index, definition) }
                 if let own = adjacent.ownGroup {
-                    rows.append(Row(level: .adjacent, rule: -1, otherwise: rows.count + 1, group: own, head: adjacentRow.head))
+                    rows.append(
+                        Row(level: .adjacent, rule: -1, otherwise: rows.count + 1, group: own, head: adjacentRow.head))
                 }
                 close(adjacentRow, adjacent.head, .adjacent, definition)
             }
@@ -134,7 +135,8 @@ struct RuleProgram: Sendable {
             sets.append(set)
             tests.append(
                 Test(
-                    kind: .count, fields: fields, sets: sets.count - 1..<sets.count, comparison: comparison, number: number))
+                    kind: .count, fields: fields, sets: sets.count - 1..<sets.count, comparison: comparison,
+                    number: number))
         }
     }
 }

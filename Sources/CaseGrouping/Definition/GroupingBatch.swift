@@ -41,7 +41,8 @@ package struct GroupingBatch {
     ///   - input: gives each case by its place.
     ///   - output: receives each case's group and auxiliary factor.
     package func group(
-        _ count: Int, in text: Span<UInt8>, input: (Int) -> Input, output: (Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void
+        _ count: Int, in text: Span<UInt8>, input: (Int) -> Input,
+        output: (Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void
     ) {
         switch grouper {
         case .drg(let grouper):
@@ -66,7 +67,8 @@ package struct GroupingBatch {
                     let single = input(place)
                     let department = Self.department(single, text, grouper.definition.departments)
                     let held = single.held(.birth, department)
-                    grouper.append(text, single.diagnoses, text, single.procedures, held, single.totalCost, to: &columns)
+                    grouper.append(
+                        text, single.diagnoses, text, single.procedures, held, single.totalCost, to: &columns)
                 }
                 for place in 0..<columns.count {
                     let (row, factor) = grouper.result(columns, place)

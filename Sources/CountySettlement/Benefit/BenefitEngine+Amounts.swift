@@ -5,7 +5,8 @@ import ExactAmounts
 extension YearRules {
     /// The deductible that the rules give, on top of what has been charged.
     func deductible(
-        _ record: ClaimRecord, charged: Money, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep, _ state: BenefitEngine.ChainState,
+        _ record: ClaimRecord, charged: Money, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep,
+        _ state: BenefitEngine.ChainState,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
         var deductible: Money
@@ -96,7 +97,8 @@ extension BenefitEngine {
 extension BenefitEngine {
     /// What the pooled fund pays of the reimbursable cost.
     mutating func accrue(
-        _ record: ClaimRecord, _ number: Int, _ rule: Shared<BenefitRule>, _ level: Int, _ outcome: inout BenefitOutcome,
+        _ record: ClaimRecord, _ number: Int, _ rule: Shared<BenefitRule>, _ level: Int,
+        _ outcome: inout BenefitOutcome,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) {
         outcome.reimbursable = try (record.eligible - outcome.deductible).orZeroIfNegative
@@ -105,18 +107,22 @@ extension BenefitEngine {
                 .reimbursable, [("eligible", record.eligible), ("deductible", outcome.deductible)],
                 result: outcome.reimbursable))
         let adjustment = try rules.adjustment(record, rule, level, outcome.step, &trace)
-        let exact = try rules.exactPayment(outcome.reimbursable, years[number].reimbursable, rule, level, adjustment, &trace)
+        let exact = try rules.exactPayment(
+            outcome.reimbursable, years[number].reimbursable, rule, level, adjustment, &trace)
         var accrued = try Money(rounding: exact, .halfUp)
         trace.step(
             SettlementStep(
                 .accrued, [("reimbursable", outcome.reimbursable)], exact: exact.inYuan, result: accrued,
                 at: rule.value.pointer))
         if let cap = rule.value.yearlyCap {
-            accrued = try rules.within(cap, years[number].accrued, accrued, .ruleCap, rule.value.pointer + "/yearlyCap", &trace)
+            accrued = try rules.within(
+                cap, years[number].accrued, accrued, .ruleCap, rule.value.pointer + "/yearlyCap", &trace)
         }
         let insurance = Int(record.insurance)
         if let cap = rules.insuranceCaps[insurance] {
-            accrued = try rules.within(cap, insuranceAccrued[insurance], accrued, .insuranceCap, "/benefit/yearlyCap/\(pointerToken(rule.value.insurance))", &trace)
+            accrued = try rules.within(
+                cap, insuranceAccrued[insurance], accrued, .insuranceCap,
+                "/benefit/yearlyCap/\(pointerToken(rule.value.insurance))", &trace)
         }
         outcome.computedAccrued = accrued
         outcome.accrued = accrued
@@ -138,7 +144,8 @@ extension BenefitEngine {
 extension YearRules {
     /// At most what a cap leaves of the year's payments.
     fileprivate func within(
-        _ cap: Money, _ paid: Money, _ accrued: Money, _ kind: SettlementStep.Kind, _ pointer: @autoclosure () -> String,
+        _ cap: Money, _ paid: Money, _ accrued: Money, _ kind: SettlementStep.Kind,
+        _ pointer: @autoclosure () -> String,
         _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Money {
         let left = try cap - min(cap, paid)
@@ -149,7 +156,8 @@ extension YearRules {
 
     /// What is added to the ratio of each band.
     fileprivate func adjustment(
-        _ record: ClaimRecord, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep, _ trace: inout some SettlementTrace
+        _ record: ClaimRecord, _ rule: Shared<BenefitRule>, _ level: Int, _ step: ChainStep,
+        _ trace: inout some SettlementTrace
     ) throws(AmountError) -> Rate {
         var adjustment = Rate.zero
         if step == .up, let bonus = rule.value.referral?.upBonus, bonus != .zero {
@@ -191,7 +199,8 @@ extension YearRules {
                 SettlementStep(
                     rule.value.hasBands ? .band : .ratio,
                     [("part", part), ("ratio", band.ratios[level]), ("added", adjustment)],
-                    result: ratio, at: rule.value.pointer
+                    result: ratio,
+                    at: rule.value.pointer
                         + (rule.value.hasBands ? "/bands/\(index)" : "/ratio/\(scheme.levels[level])")))
         }
         return try ExactRatio(sum, over: 100_000_000)

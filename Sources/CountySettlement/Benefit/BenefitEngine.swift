@@ -136,7 +136,8 @@ extension BenefitEngine {
             chainOf[claim] = outcome.chain
             trace.step(
                 SettlementStep(
-                    .chain, [("continues", book.value.id(Int(previous))), ("chain", book.value.id(Int(outcome.chain)))],
+                    .chain,
+                    [("continues", book.value.id(Int(previous))), ("chain", book.value.id(Int(outcome.chain)))],
                     result: outcome.step.name, at: rule.value.pointer + "/referral"))
             return chainStates[outcome.chain] ?? ChainState(paid: .zero, earlierAdmissions: 0)
         }

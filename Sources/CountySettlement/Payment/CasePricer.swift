@@ -139,7 +139,8 @@ struct CasePricer {
         priced.coefficientMillionths = try narrowed(try exact.rounded(.halfUp, decimals: 6))
         trace.step(
             SettlementStep(
-                .coefficient, [("institution", rules.institution(of: record).code), ("primaryCare", price.primaryCareFactor != nil)],
+                .coefficient,
+                [("institution", rules.institution(of: record).code), ("primaryCare", price.primaryCareFactor != nil)],
                 result: coefficient, at: "/payment"))
         return exact
     }

@@ -109,7 +109,9 @@ extension CountyYear {
         try firstPass(Shared(book), book.partsByPerson(1).first ?? [])
     }
 
-    private func firstPass(_ book: Shared<ClaimBook>, _ order: ArraySlice<Int32>) throws(SettlementError) -> SettlementPart {
+    private func firstPass(_ book: Shared<ClaimBook>, _ order: ArraySlice<Int32>) throws(SettlementError)
+        -> SettlementPart
+    {
         do {
             return SettlementPart(book: book, first: try FirstPass(rules, book, order))
         } catch {

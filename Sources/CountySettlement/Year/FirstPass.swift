@@ -36,7 +36,9 @@ struct FirstPass: Sendable {
         while start < order.count {
             let person = book.value.records[Int(order[order.startIndex + start])].person
             var end = start + 1
-            while end < order.count, book.value.records[Int(order[order.startIndex + end])].person == person { end += 1 }
+            while end < order.count, book.value.records[Int(order[order.startIndex + end])].person == person {
+                end += 1
+            }
             let stays = order[order.startIndex + start..<order.startIndex + end]
             try settle(stays, groups[start..<end], &engine)
             start = end

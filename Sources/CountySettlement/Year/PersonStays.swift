@@ -26,7 +26,8 @@ struct PersonStays {
 
     /// Benefit, then class and exact points, then what readmissions take, then the one rounding.
     func settle(
-        _ rules: YearRules, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine, _ trace: inout some SettlementTrace
+        _ rules: YearRules, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine,
+        _ trace: inout some SettlementTrace
     ) throws(PassError) -> Settled {
         var settled = Settled()
         try engine.settle(claims, into: &settled.outcomes, &trace)

@@ -253,9 +253,44 @@ extension YearStatement {
                 words.say("转诊备案第 \(referral.line) 行有未知的：", "referrals.csv line \(referral.line) names unknown: ")
                     + unknown.joined(separator: ", "))
         }
+        notes += namesThatMeetNothing().map { words.say("名称无对应：", "a name that meets nothing: ") + $0 }
         if notes.isEmpty { return }
         document.blocks.append(.heading(words.say("待核事项", "To be looked at")))
         document.blocks.append(.list(notes))
+    }
+
+    /// Groups, insurances and institutions that a rule or a table names and that nothing else knows.
+    private func namesThatMeetNothing() -> [String] {
+        var names: [String] = []
+        let groups = Set(folder.year.groupers.flatMap { $0.groups.map(\.code) })
+        let payment = scheme.payment
+        var named: [(String, [String])] = [
+            ("/payment/fixedPrices", payment.fixedPrices.map(\.group)),
+            ("/payment/equivalents", payment.equivalents.flatMap { [$0.group, $0.paidAs] }),
+            ("weights.csv", folder.registers.weights.map(\.group)),
+            ("coefficients.csv", folder.registers.coefficients.compactMap(\.group)),
+        ]
+        named += payment.bedDays.map { ("/payment/bedDays", $0.groups.sorted()) }
+        if let readmission = payment.readmission { named.append(("/payment/readmission", readmission.except.sorted())) }
+        for (place, codes) in named {
+            names += codes.filter { !groups.contains($0) }.map { "\(place) \($0)" }
+        }
+        let insurances = Set(scheme.funds.flatMap(\.insurances))
+        let rules = scheme.benefit.rules.filter { !insurances.contains($0.insurance) }
+        names += rules.map { "\($0.pointer) insutype \($0.insurance)" }
+        names += scheme.benefit.yearlyCap.keys.sorted().filter { !insurances.contains($0) }.map {
+            "/benefit/yearlyCap \($0)"
+        }
+        let codes = Set(folder.registers.institutions.map(\.code))
+        for row in folder.registers.coefficients {
+            if case .institution(let code) = row.scope, !codes.contains(code) {
+                names.append("coefficients.csv \(code)")
+            }
+        }
+        names += (folder.registers.accounts ?? []).map(\.institution).filter { !codes.contains($0) }.map {
+            "accounts.csv \($0)"
+        }
+        return names
     }
 
     private mutating func addSources() {
