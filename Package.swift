@@ -42,6 +42,10 @@ let package = Package(
         .testTarget(
             name: "CountySettlementTests", dependencies: ["ExactAmounts", "CaseGrouping", "CountySettlement"],
             swiftSettings: strict),
+        // What a client of the library sees: public declarations alone.
+        .testTarget(
+            name: "EmbeddingTests", dependencies: ["ExactAmounts", "CaseGrouping", "CountySettlement"],
+            swiftSettings: strict),
         .testTarget(
             name: "SettlementReplayTests",
             dependencies: ["ExactAmounts", "CaseGrouping", "CountySettlement", "SettlementReplay"],
