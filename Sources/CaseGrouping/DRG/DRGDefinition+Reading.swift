@@ -113,12 +113,9 @@ extension DRGDefinition {
                 }
                 let listed = ComplicationTable.Row(
                     code: code, level: level, table: table.isEmpty(row, 2) ? nil : number(table.string(row, 2)))
-                // One code may stand in several rows that name different tables: each row decides for itself.
-                if code != 0, !seen.insert(listed).inserted {
-                    faults.add(
-                        table.fault(row, 0, .repeatedKey, "the row of \(table.string(row, 0)) stands twice"))
-                }
-                rows.append(listed)
+                // One code may stand in several rows that name different tables: each row decides for itself. The very
+                // same row twice says nothing new.
+                if seen.insert(listed).inserted { rows.append(listed) }
             }
         }
         return ComplicationTable(rows: rows, tableNames: tableNames, exclusions: exclusions, codeCount: codes.count)

@@ -146,6 +146,11 @@ struct RuleNumber: Sendable, Hashable {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 &- 48 < 10 } }) else { return nil }
         let digits = parts.joined()
+        if parts[0].count >= Self.mostDigits {
+            // Above every value that a case can hold, by however much.
+            self = RuleNumber(units: 999_999_999_999_999_999, decimals: 0)
+            return
+        }
         guard digits.count <= Self.mostDigits else { return nil }
         units = digits.reduce(0) { $0 * 10 + Int64($1 - 48) }
         decimals = parts.count == 2 ? parts[1].count : 0

@@ -19,7 +19,7 @@ struct RuleVocabulary {
 /// A syntax error ends the rule; names that nothing defines are gathered, so that one reading reports all of them.
 struct RuleParser {
     /// How deep parentheses and `not` may nest.
-    static let deepest = 200
+    static let deepest = 600
 
     private let scalars: [Unicode.Scalar]
     private let vocabulary: RuleVocabulary
