@@ -121,7 +121,8 @@ enum SmallCounty {
         return try (0..<count).map { number in
             let isSurgery = number.isMultiple(of: 2)
             let medical = InpatientCase(
-                diagnoses: isSurgery ? ["K35.902"] : ["J18.900"], procedures: isSurgery ? ["47.0901"] : [], age: 40, sex: 1)
+                diagnoses: isSurgery ? ["K35.902"] : ["J18.900"], procedures: isSurgery ? ["47.0901"] : [], age: 40,
+                sex: 1)
             return Claim(
                 id: "S\(number)", person: "P\(number)", insurance: "390", institution: "H1", admission: admission,
                 discharge: discharge, medical: medical, totalCost: try Money("5000"))

@@ -97,7 +97,7 @@ extension CodeNumbering {
     @inline(never)
     private func spacedNumber(_ code: Span<UInt8>) -> UInt32 {
         let range = trimmedRange(of: code)
-        if range.isEmpty || range.count == code.count { return 0 }
+        if range.isEmpty { return 0 }
         let trimmed = code.extracting(range)
         guard let key = CodeKey(trimmed) else { return longNumber(trimmed) }
         return lookUp(key)

@@ -57,12 +57,12 @@ extension DIPDefinition {
             if !code.isEmpty, !seen.insert(comparable(code)).inserted {
                 faults.add(table.fault(row, 0, .repeatedKey, "the code \(code) stands twice"))
             }
-            guard let kind = Kind(rawValue: table.string(row, 2)) else {
+            let kind = Kind(rawValue: table.string(row, 2))
+            if kind == nil {
                 faults.add(
                     table.fault(row, 2, .badValue, "\"\(table.string(row, 2))\" where 核心, 基层 or 综合 was expected"))
-                continue
             }
-            guard let diagnosis = diagnosis(kind, table, row, faults) else { continue }
+            let diagnosis = kind.flatMap { Self.diagnosis($0, table, row, faults) }
             let procedureClass = ProcedureClass(name: table.string(row, 5))
             if procedureClass == nil, kind == .comprehensive || !table.isEmpty(row, 5) {
                 faults.add(
@@ -74,9 +74,10 @@ extension DIPDefinition {
                 faults.add(
                     table.fault(row, 4, .contradiction, "a 综合 row goes by the class of procedures and names none"))
             }
+            // A row with a fault stands for its code all the same, so that no other row is said to refer to nothing.
             rows.append(
                 Row(
-                    code: code, name: table.string(row, 1), kind: kind, diagnosis: diagnosis,
+                    code: code, name: table.string(row, 1), kind: kind ?? .core, diagnosis: diagnosis ?? .prefix(""),
                     terms: terms(table, row, &procedures, faults), expression: expression,
                     procedureClass: procedureClass ?? .conservative,
                     score: rate(table, row, 6, faults) ?? 0, meanFen: mean(table, row, faults)))

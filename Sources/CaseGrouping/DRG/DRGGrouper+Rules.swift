@@ -25,9 +25,7 @@ extension DRGGrouper {
 
     /// The values that rules ask for on the way to a case's group and that the case does not have.
     package func missingValues(_ columns: DRGCaseColumns, row: Int) -> CaseValueSet {
-        // What the principal diagnosis and the main procedure settle asks for no value: most cases end here.
-        let asked = tables?.askedValues(columns, row) ?? definition.comparedValues
-        let isMissing = asked.values.contains { columns.values[$0.index][row] < 0 }
+        let isMissing = definition.comparedValues.values.contains { columns.values[$0.index][row] < 0 }
         if !isMissing { return [] }
         var trace = NoTrace()
         return follow(columns, row, &trace).missing

@@ -24,6 +24,8 @@ struct DRGOutline {
     private let adjacents: Sheet?
     private let groups: Sheet?
     private let whenNoDRGMatches: WhenNoDRGMatches
+    /// Every sort value could be read, so that it is known which row comes before which.
+    private let isOrdered: Bool
     /// The ADRGs of each MDC and the DRGs of each ADRG, by comparable code.
     private var adjacentsOf: [String: [Row]] = [:]
     private var groupsOf: [String: [Row]] = [:]
@@ -33,22 +35,26 @@ struct DRGOutline {
         _ faults: FaultList
     ) {
         self.whenNoDRGMatches = whenNoDRGMatches
+        var isOrdered = true
         categories = Self.read(
-            files.table("MDC.csv", ["MDC编码", "MDC名称", "MDC规则", "排序"], faults), parents: [], order: 3, vocabulary, faults
-        )
+            files.table("MDC.csv", ["MDC编码", "MDC名称", "MDC规则", "排序"], faults), parents: [], order: 3, vocabulary,
+            &isOrdered,
+            faults)
         adjacents = Self.read(
             files.table("ADRG.csv", ["ADRG编码", "ADRG名称", "ADRG规则", "所属MDC编码", .init("MDC内排序", "排序")], faults),
-            parents: [3], order: 4, vocabulary, faults)
+            parents: [3], order: 4, vocabulary, &isOrdered, faults)
         groups = Self.read(
             files.table("DRG.csv", [.init("DRG", "DRG编码"), "DRG名称", "DRG规则", "所属ADRG编码", "所属MDC编码", "排序"], faults),
-            parents: [3, 4], order: 5, vocabulary, faults)
+            parents: [3, 4], order: 5, vocabulary, &isOrdered, faults)
+        self.isOrdered = isOrdered
         link(faults)
     }
 
     // MARK: Reading
 
     private static func read(
-        _ table: CSVTable?, parents: [Int], order: Int, _ vocabulary: RuleVocabulary, _ faults: FaultList
+        _ table: CSVTable?, parents: [Int], order: Int, _ vocabulary: RuleVocabulary, _ isOrdered: inout Bool,
+        _ faults: FaultList
     ) -> Sheet? {
         guard let table else { return nil }
         var rows: [(order: Int, row: Row)] = []
@@ -66,6 +72,7 @@ struct DRGOutline {
                 if let number = Int(table.string(row, order)), table.bytes[table.field(row, order).lowerBound] != 0x2B {
                     place = number
                 } else {
+                    isOrdered = false
                     faults.add(
                         table.fault(
                             row, order, .badValue, "\"\(table.string(row, order))\" where a whole number was expected"))
@@ -121,7 +128,7 @@ struct DRGOutline {
 
     /// Reports the rows that no case can reach because a row before them takes every case.
     func reportUnreachable(_ faults: FaultList) {
-        guard let categories, let adjacents, let groups else { return }
+        guard isOrdered, let categories, let adjacents, let groups else { return }
         var takenBy: String?
         for category in categories.rows {
             report(category, in: categories, takenBy, faults)

@@ -84,11 +84,4 @@ extension DecisionTables {
         }
         return 0
     }
-
-    /// The values that may decide a case once its principal diagnosis and main procedure are known.
-    func askedValues(_ columns: DRGCaseColumns, _ index: Int) -> CaseValueSet {
-        let row = rows[Int(principals[Int(columns.principals[index])].row)]
-        let column = self.columns[Int(row.columnBase) + Int(mainClasses[Int(columns.mainProcedures[index])])]
-        return decisions[Int(decisionOf[Int(row.decisionBase) + Int(column)])].asked
-    }
 }

@@ -32,7 +32,8 @@ extension DIPGrouper {
 
     /// The rows of the diagnosis, those whose expression holds first, by merit.
     private func candidateSteps(_ columns: DIPCaseColumns, _ taken: Int?) -> [GroupingExplanation.Step] {
-        let isConservativeTurn = taken.map { definition.rows[$0].terms.isEmpty } ?? false
+        let isConservativeTurn =
+            taken.map { definition.rows[$0].kind != .comprehensive && definition.rows[$0].terms.isEmpty } ?? false
         let judged = candidates[Int(columns.diagnoses[0])].map { ($0, merit(of: $0, columns, 0, isConservativeTurn)) }
         let ordered = judged.sorted { left, right in
             switch (left.1, right.1) {

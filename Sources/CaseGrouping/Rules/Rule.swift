@@ -146,7 +146,7 @@ struct RuleNumber: Sendable, Hashable {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 &- 48 < 10 } }) else { return nil }
         let digits = parts.joined()
-        if parts[0].count >= Self.mostDigits {
+        if parts[0].drop(while: { $0 == UInt8(ascii: "0") }).count >= Self.mostDigits {
             // Above every value that a case can hold, by however much.
             self = RuleNumber(units: 999_999_999_999_999_999, decimals: 0)
             return

@@ -32,7 +32,7 @@ struct SchemeReader {
     }
 
     func scheme() -> SettlementScheme? {
-        if levels.isEmpty { root.required("levels")?.report(.missingValue, "at least one level is needed") }
+        if levels.isEmpty { root.optional("levels")?.report(.missingValue, "at least one level is needed") }
         reportRepeated(levels, root.optional("levels"))
         reportRepeated(inpatientTypes, root.optional("inpatientTypes"))
         // Every part is read before any is missed, so that all faults are found at once.

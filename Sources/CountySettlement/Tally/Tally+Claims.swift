@@ -47,9 +47,12 @@ extension Tally.InstitutionTally {
         try cost += record.totalCost
         try accrued += outcome.accrued
         try patient += patientShare
-        try points += single.points
         try fixedDue += single.fixedDue
-        if single.points > .zero { try patientOfPoints += patientShare }
+        // Points that a review takes below 0 are due nothing and take nothing from others.
+        if single.points > .zero {
+            try points += single.points
+            try patientOfPoints += patientShare
+        }
     }
 }
 

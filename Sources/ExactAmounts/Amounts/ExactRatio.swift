@@ -97,8 +97,12 @@ extension ExactRatio {
     ///
     /// - Throws: ``AmountError/amountTooLarge`` when the reduced difference does not fit.
     public static func - (left: ExactRatio, right: ExactRatio) throws(AmountError) -> ExactRatio {
-        if right.numerator == .min { throw .amountTooLarge }
-        return try left + ExactRatio(unchecked: -right.numerator, right.denominator)
+        if right.numerator != .min { return try left + ExactRatio(unchecked: -right.numerator, right.denominator) }
+        // The one numerator that has no opposite: halfway, twice.
+        let small = right.reduced
+        if small.numerator != .min { return try left - small }
+        let half = ExactRatio(unchecked: -(small.numerator / 2), small.denominator)
+        return try left + half + half
     }
 
     /// Adds over the least common denominator.

@@ -128,19 +128,18 @@ extension CSVReader {
         row = -1
         if let pendingFault { throw pendingFault }
         skipByteOrderMark()
-        if position < bytes.count, !isAtStart {
+        while position < bytes.count, !isAtStart {
+            let start = position
             readTokens()
             if tokens.rowCount > 0 {
                 row = 0
                 return .row
             }
             if let pendingFault { throw pendingFault }
+            // Empty lines are passed over; a row that is not complete waits for bytes.
+            if position == start { break }
         }
-        if !isFinished {
-            if bytes.count - position > rowLimit { throw tooLong() }
-            return .needsBytes
-        }
-        return .end
+        return isFinished ? .end : .needsBytes
     }
 
     private mutating func skipByteOrderMark() {
@@ -154,8 +153,8 @@ extension CSVReader {
         // Moved to a local: an array that is a property of self is checked for each token.
         var batch = tokens
         tokens = CSVTokens()
-        batch.reserve(Self.batchBytes + 1)
-        var scanner = CSVScanner(position: position, line: nextLine, isFinished: isFinished, stop: stop)
+        batch.reserve(stop - position + 1)
+        var scanner = CSVScanner(position: position, line: nextLine, isFinished: isFinished, stop: stop, rowLimit: rowLimit)
         var problem = scanner.scan(bytes.span, into: &batch)
         while problem == nil, scanner.needsRoom, batch.rowCount == 0 {
             // One row alone has more fields than a batch has bytes.
@@ -169,16 +168,9 @@ extension CSVReader {
             pendingFault = InputFault(
                 file: file, line: line, column: column, code: problem.code, message: problem.message)
         }
-        if scanner.longestRow > rowLimit, pendingFault == nil { pendingFault = tooLong() }
         position = scanner.position
         nextLine = scanner.line
         tokens = batch
-    }
-
-    private func tooLong() -> InputFault {
-        InputFault(
-            file: file, line: nextLine, column: 1, code: .rowTooLong,
-            message: "a row is longer than \(rowLimit) bytes; is a quote left open?")
     }
 
     /// The line and the column, in characters, of an offset into a row.

@@ -8,8 +8,8 @@ struct CSVScanner {
     let isFinished: Bool
     /// Rows that begin at or after this offset are left for the next batch.
     let stop: Int
-    /// The longest row so far, in bytes.
-    var longestRow = 0
+    /// The longest row that is taken, in bytes.
+    let rowLimit: Int
     /// The row at ``position`` has more fields than there is room for.
     var needsRoom = false
 
@@ -25,11 +25,12 @@ struct CSVScanner {
         }
     }
 
-    init(position: Int, line: Int, isFinished: Bool, stop: Int) {
+    init(position: Int, line: Int, isFinished: Bool, stop: Int, rowLimit: Int) {
         self.position = position
         self.line = line
         self.isFinished = isFinished
         self.stop = stop
+        self.rowLimit = rowLimit
     }
 
     /// Finds the complete rows of the text, until the batch is full, the text is used up, or something is wrong.
@@ -57,6 +58,12 @@ struct CSVScanner {
         while position < stop {
             var row = OpenRow(start: position, fieldCount: fieldCount)
             let problem = scanRow(text, &row, &fields, &doubled)
+            // Wherever a block ends, a row is cut off at the same byte, and what is wrong behind it is not seen.
+            let reach = problem?.offset ?? (row.isComplete ? row.end : text.count)
+            if reach &- row.start > rowLimit {
+                return Problem(
+                    row.start, .rowTooLong, "a row is longer than \(rowLimit) bytes; is a quote left open?")
+            }
             if problem != nil || !row.isComplete {
                 while let last = doubled.last, last >= fieldCount { doubled.removeLast() }
                 return problem
@@ -66,7 +73,6 @@ struct CSVScanner {
                 rowCount &+= 1  // at most one row a byte
                 fieldCount = row.fieldCount
                 rows[rowCount] = CSVTokens.Row(field: fieldCount, offset: row.next, line: 0)
-                longestRow = max(longestRow, row.end &- row.start)
             }
             position = row.next
             line &+= row.breaks &+ 1

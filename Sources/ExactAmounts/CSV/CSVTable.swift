@@ -81,7 +81,7 @@ package struct CSVTable: Sendable {
             faults.append(
                 InputFault(file: file, line: 1, column: 1, code: .missingHeader, message: "no header row\(wanted)"))
         }
-        if !faults.isEmpty { throw InputFaults(faults) }
+        if !faults.isEmpty { throw InputFaults(faults.inOrderOfPlace) }
         self.bytes = reader.bytes
         self.lines = lines
         self.bounds = bounds

@@ -20,10 +20,13 @@ struct CSVTokens: Sendable {
         mutating func undouble(in bytes: inout [UInt8]) {
             var (read, write) = (Int(start), Int(start))
             while read < Int(end) {
-                bytes[write] = bytes[read]
-                read += bytes[read] == UInt8(ascii: "\"") ? 2 : 1
+                let byte = bytes[read]
+                bytes[write] = byte
+                read += byte == UInt8(ascii: "\"") ? 2 : 1
                 write += 1
             }
+            // A quote for each that was dropped: behind the field, characters count as they did.
+            for rest in write..<Int(end) { bytes[rest] = UInt8(ascii: "\"") }
             end = UInt32(write)
         }
     }

@@ -3,6 +3,7 @@ public struct CSVWriter: Sendable {
     /// The text so far.
     public private(set) var bytes: [UInt8] = []
     private var isRowOpen = false
+    private var rowStart = 0
 
     /// A writer, with a header row if there are names.
     public init(header: [String] = []) {
@@ -56,10 +57,16 @@ public struct CSVWriter: Sendable {
 
     /// Ends the row.
     public mutating func endRow() {
+        // A row of one empty field would be an empty line, which is no row.
+        if bytes.count == rowStart { bytes += [UInt8(ascii: "\""), UInt8(ascii: "\"")] }
         bytes.append(UInt8(ascii: "\n"))
         isRowOpen = false
+        rowStart = bytes.count
     }
 
     /// Removes the text, once it has been written elsewhere, and keeps the memory.
-    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        rowStart = 0
+    }
 }

@@ -98,3 +98,17 @@ public struct InputFaults: Error, Sendable, CustomStringConvertible {
     /// One fault a line.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
 }
+
+extension [InputFault] {
+    /// The faults file by file in the order in which the files were read, and in each by line and column.
+    package var inOrderOfPlace: [InputFault] {
+        var files: [String: Int] = [:]
+        for fault in self where files[fault.file] == nil { files[fault.file] = files.count }
+        return enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            let first = (files[a.file] ?? 0, a.line ?? 0, a.column ?? 0, left.offset)
+            let second = (files[b.file] ?? 0, b.line ?? 0, b.column ?? 0, right.offset)
+            return first < second
+        }.map(\.element)
+    }
+}

@@ -66,7 +66,8 @@ package struct JSONDocument: Sendable {
 
     private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
         var place = (line: 1, column: 1)
-        for byte in bytes.prefix(offset) {
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        for byte in bytes.prefix(offset).dropFirst(mark) {
             if byte == UInt8(ascii: "\n") {
                 place = (place.line + 1, 1)
             } else if byte & 0xC0 != 0x80 {
@@ -81,7 +82,8 @@ package struct JSONDocument: Sendable {
         if pointer.isEmpty { return root }
         guard pointer.utf8.first == UInt8(ascii: "/") else { return nil }
         var node = root
-        for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+        // By scalars: a key may begin with a mark that would join the slash before it.
+        for token in pointer.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             guard let name = unescaped(token) else { return nil }
             switch node.content {
             case .object(let members):
@@ -111,14 +113,18 @@ package func pointerToken(_ key: String) -> String {
     return token
 }
 
-private func unescaped(_ token: Substring) -> String? {
+private func unescaped(_ token: Substring.UnicodeScalarView) -> String? {
     var name = ""
     var isEscape = false
-    for character in token.unicodeScalars {
+    for character in token {
         switch (isEscape, character) {
         case (false, "~"): isEscape = true
-        case (true, "0"): (name, isEscape) = (name + "~", false)
-        case (true, "1"): (name, isEscape) = (name + "/", false)
+        case (true, "0"):
+            name.unicodeScalars.append("~")
+            isEscape = false
+        case (true, "1"):
+            name.unicodeScalars.append("/")
+            isEscape = false
         case (true, _): return nil
         case (false, _): name.unicodeScalars.append(character)
         }

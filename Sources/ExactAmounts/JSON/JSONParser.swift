@@ -31,7 +31,8 @@ struct JSONParser {
         skipSpace(text)
         let offset = index
         guard index < text.count else { return fail("a value was expected, and the file ends") }
-        if path.count > Self.deepest { return fail(.tooDeep, "nested deeper than \(Self.deepest)") }
+        let isNested = text[index] == UInt8(ascii: "{") || text[index] == UInt8(ascii: "[")
+        if isNested, path.count >= Self.deepest { return fail(.tooDeep, "nested deeper than \(Self.deepest)") }
         let content: JSONDocument.Content?
         switch text[index] {
         case UInt8(ascii: "{"): content = parseObject(text)
@@ -114,12 +115,14 @@ struct JSONParser {
 extension JSONParser {
     private mutating func parseString(_ text: Span<UInt8>) -> String? {
         index += 1
+        let start = index
         var bytes: [UInt8] = []
         while index < text.count {
             let byte = text[index]
             switch byte {
             case UInt8(ascii: "\""):
                 guard let string = String(validating: bytes, as: UTF8.self) else {
+                    index = firstWrongByte(text, from: start, to: index)
                     return fail(.badEncoding, "the string is not UTF-8")
                 }
                 index += 1
@@ -135,6 +138,20 @@ extension JSONParser {
             }
         }
         return fail("a string that is never closed")
+    }
+
+    /// The first byte from which on the text is no UTF-8.
+    private func firstWrongByte(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var offset = start
+        while offset < end {
+            var character: [UInt8] = [text[offset]]
+            while offset + character.count < end, text[offset + character.count] & 0xC0 == 0x80 {
+                character.append(text[offset + character.count])
+            }
+            if String(validating: character, as: UTF8.self) == nil { return offset }
+            offset += character.count
+        }
+        return start
     }
 
     private mutating func parseEscape(_ text: Span<UInt8>) -> Unicode.Scalar? {

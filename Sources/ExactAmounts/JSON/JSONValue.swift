@@ -10,7 +10,7 @@ package final class FaultList {
 
     /// - Throws: what was gathered, if anything.
     package func throwIfAny() throws(InputFaults) {
-        if !faults.isEmpty { throw InputFaults(faults) }
+        if !faults.isEmpty { throw InputFaults(faults.inOrderOfPlace) }
     }
 }
 

@@ -45,8 +45,9 @@ public struct CountyFolder: Sendable {
         let scheme = try SettlementScheme(file: name, json: schemeBytes)
         let faults = FaultList()
         let groupers = Self.groupers(scheme, (path as NSString).deletingLastPathComponent, &digests, faults)
-        let files = Self.tableFiles(folder, scheme, &digests, faults)
-        let registers = RegisterReader(scheme: scheme, faults: faults, files: files).registers()
+        var unreadable: Set<String> = []
+        let files = Self.tableFiles(folder, scheme, &digests, &unreadable, faults)
+        let registers = RegisterReader(scheme: scheme, faults: faults, files: files, unreadable: unreadable).registers()
         try faults.throwIfAny()
         year = try CountyYear(scheme: scheme, groupers: groupers, registers: registers)
         self.registers = registers
@@ -89,7 +90,8 @@ public struct CountyFolder: Sendable {
 
     /// The tables that are there, decoded to UTF-8.
     private static func tableFiles(
-        _ folder: String, _ scheme: SettlementScheme, _ digests: inout [String: String], _ faults: FaultList
+        _ folder: String, _ scheme: SettlementScheme, _ digests: inout [String: String], _ unreadable: inout Set<String>,
+        _ faults: FaultList
     ) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for name in tables where FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
@@ -101,15 +103,15 @@ public struct CountyFolder: Sendable {
                     do {
                         files[name] = try decoder.decode(bytes, isLast: true)
                     } catch {
-                        // A file that is there but cannot be read is not a file that is missing.
                         faults.add(error)
-                        files[name] = nil
+                        unreadable.insert(name)
                     }
                 } else {
                     files[name] = bytes
                 }
             } catch {
                 faults.add(contentsOf: error)
+                unreadable.insert(name)
             }
         }
         return files

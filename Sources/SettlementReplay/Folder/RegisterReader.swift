@@ -9,6 +9,8 @@ struct RegisterReader {
 
     /// The bytes of each file that is there.
     let files: [String: [UInt8]]
+    /// Files that are there and could not be read, which has been said.
+    let unreadable: Set<String>
 
     func registers() -> Registers {
         var registers = Registers()
@@ -24,7 +26,7 @@ struct RegisterReader {
 
     private func table(_ file: String, _ columns: [CSVTable.Column], isOptional: Bool) -> RegisterTable? {
         guard let bytes = files[file] else {
-            if !isOptional {
+            if !isOptional, !unreadable.contains(file) {
                 faults.add(InputFault(file: file, code: .unreadableFile, message: "the folder has no file \(file)"))
             }
             return nil
@@ -147,7 +149,7 @@ struct RegisterReader {
         var scores: [Int: Int64] = [:]
         for row in table.indices {
             guard table.name(row, 0) != nil else { continue }
-            let quarter = table.text(row, 0).utf8.elementsEqual("0".utf8) ? nil : table.wholeNumber(row, 0, 1...4)
+            let quarter = table.wholeNumber(row, 0, 1...4)
             let score: Money? = table.quantity(row, 1)
             if let score, score.fen > 10_000 { table.report(row, 1, .badValue, "\(score) is above 100") }
             keys.insert(table, row, 0, [table.text(row, 0)])

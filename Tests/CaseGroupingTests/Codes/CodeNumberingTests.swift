@@ -1,0 +1,147 @@
+import Testing
+
+@testable import CaseGrouping
+
+@Suite("Numbering of codes") struct CodeNumberingTests {
+    static func numbering(_ codes: [String]) -> CodeNumbering {
+        var numbering = CodeNumbering()
+        for code in codes { _ = numbering.insert(code.utf8.span) }
+        return numbering
+    }
+
+    static let codes = [
+        "A", "A01", "A01.000", "I10.x00x002", "A06.800x004+N51.2*", "12345678", "123456789", "1234567890123456",
+        "12345678901234567", "ABCDEFGHIJKLMNOPQRSTUVWX", "ABCDEFGHIJKLMNOPQRSTUVWXY",
+        "A very long code of more than 24 bytes",
+        "A very long code of more than 24 bytez", "肺炎", "é.000", "É.000", "{|}~@[`", "Z00.000", "z", "a@b[c`d{e",
+    ]
+
+    @Test
+    func `codes are numbered densely from 1 in the order in which they come`() {
+        let numbering = Self.numbering(Self.codes)
+        #expect(numbering.count == Self.codes.count)
+        for (place, code) in Self.codes.enumerated() {
+            #expect(numbering.number(of: code) == UInt32(place + 1))
+            #expect(numbering.texts[place + 1] == code)
+        }
+        #expect(numbering.texts[0] == "")
+    }
+
+    @Test(arguments: codes)
+    func `ASCII case and white space around a code do not count, and nothing else is dropped`(code: String) {
+        var numbering = Self.numbering(["first", code])
+        let lower = code.lowercasedASCII
+        for text in [
+            code, lower, plainCode(code), " \(code)", "\(code) ", "\t\(code)\t ", "\u{3000}\(code)", "\(code)\u{3000}",
+            " \u{3000}\t\(lower)\u{3000} \u{3000}",
+        ] {
+            #expect(numbering.number(of: text) == 2, "\(text.debugDescription)")
+            let again = numbering.insert(text.utf8.span)
+            #expect(again == 2 && numbering.count == 2)
+        }
+        for text in [
+            "\(code).", "\(code)0", ".\(code)", "\(code)\u{A0}", "\u{2003}\(code)", "\(code)\n", "x\(code)",
+            "\(code) \(code)",
+        ] {
+            #expect(numbering.number(of: text) == 0, "\(text.debugDescription)")
+        }
+    }
+
+    @Test(arguments: ["", " ", "\t", "\u{3000}", " \u{3000}\t "])
+    func `no code has number 0 and is never numbered`(text: String) {
+        var numbering = Self.numbering(["A"])
+        let inserted = numbering.insert(text.utf8.span)
+        #expect(numbering.number(of: text) == 0 && inserted == 0 && numbering.count == 1)
+        #expect(CodeNumbering().number(of: text) == 0)
+    }
+
+    @Test(arguments: ["〇1.000", "あ", "ㄅ01", "㎎", "\u{3001}x"])
+    func `a code may begin with any character but white space`(code: String) {
+        var numbering = Self.numbering([code])
+        let again = numbering.insert(code.utf8.span)
+        #expect(numbering.number(of: code) == 1)
+        #expect(again == 1 && numbering.count == 1)
+    }
+
+    @Test(arguments: 1...4)
+    func `many random codes are told apart, in whatever text they stand`(seed: Int) {
+        var random = SplitMix64(seed: seed)
+        let letters = Array("ABCXYZ0123456789.+*x")
+        var numbers: [String: UInt32] = [:]
+        var numbering = CodeNumbering()
+        for _ in 0..<4000 {
+            let code = String((0..<(1 + random.below(random.chance(90) ? 12 : 30))).map { _ in random.pick(letters) })
+            let number = numbering.insert(code.utf8.span)
+            let known = numbers[plainCode(code)]
+            #expect(known == nil || known == number)
+            numbers[plainCode(code)] = number
+        }
+        #expect(numbering.count == numbers.count)
+        #expect(Set(numbers.values).count == numbers.count)
+        for (code, number) in numbers {
+            // Inside a text, near its end and far from it, the code is found by another way.
+            let text = "|\(code)|" + String(repeating: "x", count: random.below(30))
+            let range = 1..<(1 + code.utf8.count)
+            let found = numbering.number(in: text.utf8.span, range)
+            #expect(found == number && numbering.number(of: code.lowercasedASCII) == number)
+        }
+    }
+
+    @Test
+    func `the 512 codes that share a slot are told apart`() {
+        // Keys whose hashes begin alike fall into one slot of the smallest table and into few of the larger ones.
+        var chosen: [String] = []
+        var number = 0
+        while chosen.count < 512 {
+            let code = "C\(number)"
+            if let key = CodeKey(code.utf8.span), key.hash >> 58 == 63 { chosen.append(code) }
+            number += 1
+        }
+        let numbering = Self.numbering(chosen)
+        #expect(chosen.map { numbering.number(of: $0) } == (1...512).map { UInt32($0) })
+        #expect(numbering.number(of: "C\(number)") == 0)
+    }
+}
+
+@Suite("Keys of codes") struct CodeKeyTests {
+    @Test(arguments: 0...30)
+    func `a key is the same from a text of its own and from inside a longer one, up to 24 bytes`(length: Int) {
+        let code = String("aB3.x0X002+Nz[`{@~Q-9_kLmNoPqR".prefix(length))
+        let own = CodeKey(code.utf8.span)
+        #expect((own == nil) == (length > CodeKey.longest))
+        for (before, behind) in [(0, 0), (1, 3), (5, 24), (24, 40), (3, 23)] {
+            let text = String(repeating: "z", count: before) + code + String(repeating: "y", count: behind)
+            let inside = CodeKey(text.utf8.span, before..<(before + code.utf8.count))
+            #expect(inside == own, "\(before) before, \(behind) behind")
+        }
+    }
+
+    @Test
+    func `a letter is made upper case at every place and no other byte is changed`() {
+        for byte in UInt8.min...UInt8.max {
+            let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            for place in 0..<24 {
+                var (left, right) = ([UInt8](repeating: 0x2E, count: 24), [UInt8](repeating: 0x2E, count: 24))
+                left[place] = byte
+                right[place] = isLower ? byte - 32 : byte
+                let (key, plain) = (CodeKey(left.span), CodeKey(right.span))
+                guard key == plain else {
+                    Issue.record("byte \(byte) at \(place)")
+                    continue
+                }
+                right[place] ^= 0x20
+                let isLetter = isLower || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                let other = CodeKey(right.span)
+                if (key == other) != isLetter { Issue.record("byte \(byte) at \(place) without its case bit") }
+            }
+        }
+    }
+
+    @Test
+    func `a code is not the same as it with zeros, spaces or dots behind it`() {
+        #expect(CodeKey("A01".utf8.span) != CodeKey("A010".utf8.span))
+        #expect(CodeKey("A01".utf8.span) != CodeKey("A01 ".utf8.span))
+        #expect(CodeKey("A01".utf8.span) != CodeKey("A01.".utf8.span))
+        #expect(CodeKey("".utf8.span) == CodeKey())
+    }
+}
