@@ -153,19 +153,59 @@ import Testing
         #expect(try county.settled().claims.map(\.due) == [.zero, money("10000")])
     }
 
-    @Test func `a weight that no output can show rejects the claim or is shown, and stops nothing`() throws {
-        // 10¹¹ under DIP: the score over a scale of a millionth.
+    @Test func `a weight at the end of what can be shown is shown`() throws {
+        let settled = try Self.dipCounty(score: "90000").settled()
+        #expect(settled.claims.map(\.weight) == [rate("90000000000")])
+        #expect(settled.claims.map(\.points) == [points("90000")])
+    }
+
+    /// Under DIP a weight is the score over the scale: here over a millionth.
+    static func dipCounty(score: String) -> SmallCounty {
         var county = SmallCounty(
-            [("/payment/scale", "0.000001")], claims: [.stay("S", at: "G", "03-01", "03-10", cost: "10000")])
-        county.scheme = county.scheme.setting("/payment/method", "dip")
+            [("/payment/scale", "0.000001"), ("/payment/method", "dip")],
+            claims: [.stay("S", at: "G", "03-01", "03-10", cost: "10000")])
         county.groupers = [SmallDefinitions.dip]
         county.registers.weights = [
             WeightRow(
-                group: "A00.0:-", level: nil, weight: rate("90000"), meanCost: money("10000"), primaryCareFactor: nil)
+                group: "A00.0:-", level: nil, weight: rate(score), meanCost: money("10000"), primaryCareFactor: nil)
         ]
-        let settled = try county.settled()
-        #expect(settled.claims.map(\.weight) == [rate("90000000000")])
-        #expect(settled.claims.map(\.points) == [points("90000")])
+        return county
+    }
+
+    // MARK: Nothing in the data stops the program
+
+    @Test func `a weight above what can be shown stops nothing`() async {
+        await #expect(processExitsWith: .success) {
+            let settled = try EdgeTests.dipCounty(score: "100000").settled()
+            _ = settled.claims.map(\.weight)
+        }
+    }
+
+    @Test func `points that a review takes below 0 and points above it that cancel stop nothing`() async {
+        await #expect(processExitsWith: .success) {
+            var county = SmallCounty(
+                [("/payment/pointValue", ["mode": "budget", "basis": "fund", "residual": "allocate"])],
+                claims: [
+                    .stay("A", at: "G", "03-01", "03-10"), .stay("B", person: "Q", at: "T1", "03-01", "03-10"),
+                ])
+            county.scheme = county.scheme.removing("/funds/0/pointValue")
+            county.registers.reviews = ["A": .points(points("-100")), "B": .points(points("100"))]
+            _ = try county.settled()
+        }
+    }
+
+    @Test func `a year of a hundred and thirty definitions stops nothing`() async {
+        await #expect(processExitsWith: .success) {
+            var county = SmallCounty(claims: [.stay("S", at: "G", "03-01", "12-31")])
+            var definitions: [JSON] = []
+            for number in 0..<130 {
+                let from = CivilDate(dayNumber: day("2021-12-01").dayNumber + Int32(number))
+                definitions.append(["from": .string(from.description), "folder": .string("\(number)")])
+            }
+            county.scheme = county.scheme.setting("/definitions", .array(definitions))
+            county.groupers = Array(repeating: SmallDefinitions.drg, count: 130)
+            _ = try county.settled()
+        }
     }
 
     // MARK: Indicators

@@ -154,7 +154,8 @@ extension CSVReader {
         var batch = tokens
         tokens = CSVTokens()
         batch.reserve(stop - position + 1)
-        var scanner = CSVScanner(position: position, line: nextLine, isFinished: isFinished, stop: stop, rowLimit: rowLimit)
+        var scanner = CSVScanner(
+            position: position, line: nextLine, isFinished: isFinished, stop: stop, rowLimit: rowLimit)
         var problem = scanner.scan(bytes.span, into: &batch)
         while problem == nil, scanner.needsRoom, batch.rowCount == 0 {
             // One row alone has more fields than a batch has bytes.

@@ -59,7 +59,9 @@ struct CSVScanner {
             var row = OpenRow(start: position, fieldCount: fieldCount)
             let problem = scanRow(text, &row, &fields, &doubled)
             // Wherever a block ends, a row is cut off at the same byte, and what is wrong behind it is not seen.
-            let reach = problem?.offset ?? (row.isComplete ? row.end : text.count)
+            var reach = problem?.offset ?? (row.isComplete ? row.end : text.count)
+            // A carriage return that waits for its line feed is no part of the row.
+            if problem == nil, !row.isComplete, text[text.count - 1] == UInt8(ascii: "\r") { reach &-= 1 }
             if reach &- row.start > rowLimit {
                 return Problem(
                     row.start, .rowTooLong, "a row is longer than \(rowLimit) bytes; is a quote left open?")

@@ -144,10 +144,10 @@ extension JSONParser {
     private func firstWrongByte(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int {
         var offset = start
         while offset < end {
-            var character: [UInt8] = [text[offset]]
-            while offset + character.count < end, text[offset + character.count] & 0xC0 == 0x80 {
-                character.append(text[offset + character.count])
-            }
+            let lead = text[offset]
+            let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            var character: [UInt8] = []
+            for place in offset..<min(end, offset + length) { character.append(text[place]) }
             if String(validating: character, as: UTF8.self) == nil { return offset }
             offset += character.count
         }
@@ -175,9 +175,11 @@ extension JSONParser {
     private mutating func parseCodePoint(_ text: Span<UInt8>) -> Unicode.Scalar? {
         guard let unit = parseHex(text) else { return nil }
         if let scalar = Unicode.Scalar(unit) { return scalar }
-        guard unit < 0xDC00, take(UInt8(ascii: "\\"), text), take(UInt8(ascii: "u"), text), let low = parseHex(text),
-            (0xDC00...0xDFFF).contains(low)
-        else { return fail("half of a surrogate pair") }
+        guard unit < 0xDC00, take(UInt8(ascii: "\\"), text), take(UInt8(ascii: "u"), text) else {
+            return fail("half of a surrogate pair")
+        }
+        guard let low = parseHex(text) else { return nil }
+        guard (0xDC00...0xDFFF).contains(low) else { return fail("half of a surrogate pair") }
         return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
     }
 

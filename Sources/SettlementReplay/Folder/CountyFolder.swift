@@ -90,7 +90,8 @@ public struct CountyFolder: Sendable {
 
     /// The tables that are there, decoded to UTF-8.
     private static func tableFiles(
-        _ folder: String, _ scheme: SettlementScheme, _ digests: inout [String: String], _ unreadable: inout Set<String>,
+        _ folder: String, _ scheme: SettlementScheme, _ digests: inout [String: String],
+        _ unreadable: inout Set<String>,
         _ faults: FaultList
     ) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]

@@ -36,9 +36,6 @@ extension BrokenFolder {
                 .text(file: "../drg/DRG.csv", "ES29,肺炎,1,", "ES29,肺炎,‸1,"),
             ], "unreachable: DRG规则: no case reaches ES29"),
         BrokenFolder("a complication of no level", "../drg/CC.csv", "MCC", "‸ACC", "badValue: 类型: "),
-        BrokenFolder(
-            "a complication that stands twice", "../drg/CC.csv", "PC_A,MCC\n", "PC_A,MCC\n‸A41.900,又,PC_A,MCC\n",
-            "repeatedKey: 疾病编码: "),
         BrokenFolder("an exclusion of nothing", "../drg/排除表.csv", "PC_A,A40.900", "‸PC_A,", "missingValue: ICD编码: "),
         BrokenFolder("a set without a name", "../drg/集合.csv", "ZD_G,", "‸,", "missingValue: 集合编号: ", faults: 2),
         BrokenFolder(

@@ -10,7 +10,7 @@ extension BrokenFolder {
         BrokenFolder(
             "GBK bytes in a scheme",
             [.bytes(file: scheme, Array("{\"id\": \"".utf8) + [0xCF, 0xD8] + Array("\"}".utf8))],
-            "badEncoding: /id: ", at: "scheme.json:1:11"),
+            "badEncoding: /id: ", at: "scheme.json:1:9"),
         BrokenFolder("no comma between two keys", scheme, #""small", "title""#, #""small" ‸"title""#, "syntax: "),
         BrokenFolder(
             "a key that stands twice", scheme, #""title": "小县","#, #""title": "小县", ‸"id": "again","#,
