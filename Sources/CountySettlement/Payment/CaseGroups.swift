@@ -3,7 +3,7 @@ import ExactAmounts
 
 /// The definition and the group of one claim; the definition is -1 for a claim that is not grouped.
 struct ClaimGroup: Sendable {
-    var definition: Int8 = -1
+    var definition: Int32 = -1
     var group: UInt16 = 0
     var auxiliaryFactor = Rate.one
 }
@@ -25,7 +25,7 @@ extension YearRules {
                 book.records[Int(order[order.startIndex + Int(places[index])])].groupingInput
             } output: { index, group, factor in
                 groups[Int(places[index])] = ClaimGroup(
-                    definition: Int8(definition), group: UInt16(group), auxiliaryFactor: factor)
+                    definition: Int32(definition), group: UInt16(group), auxiliaryFactor: factor)
             }
         }
         return groups

@@ -4,7 +4,7 @@ import ExactAmounts
 /// A case with its class and its points, exact until a readmission has had its say.
 struct PricedCase: Sendable {
     /// The definition, and the group's place in it.
-    var definition: UInt8 = 0
+    var definition: UInt32 = 0
     var group: UInt16 = 0
     var caseClass: CaseClass = .normal
     /// A fixed price gives no points at all; any other class does, if only 0.
@@ -37,7 +37,7 @@ struct CasePricer {
         let level = rules.level(of: input.record)
         let status = rules.prices.price(input.definition, input.group, level).status
         var priced = PricedCase()
-        priced.definition = UInt8(input.definition)
+        priced.definition = UInt32(input.definition)
         priced.group = UInt16(input.group)
         let price = paidPrice(input, level, &trace)
 

@@ -92,7 +92,7 @@ struct SettledCase: Sendable {
     /// nil for a claim that cannot have points.
     var caseClass: CaseClass?
     /// The definition of an inpatient claim; -1 for others.
-    var definition: Int8 = -1
+    var definition: Int32 = -1
     /// The group's place in it.
     var group: UInt16 = 0
     /// As they are shown; `Int64.min` where there is none.

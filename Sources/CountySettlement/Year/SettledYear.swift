@@ -135,11 +135,11 @@ public struct SettledClaim: Sendable {
     public var caseClass: CaseClass? { single.caseClass }
     /// The weight, for DIP with its factor and over the scale, rounded to six decimals; nil where none is known.
     public var weight: Rate? {
-        single.weightMillionths == .min ? nil : Rate(hundredMillionths: single.weightMillionths * 100)
+        Self.rate(single.weightMillionths)
     }
     /// The coefficient, rounded to six decimals; nil where none is known.
     public var coefficient: Rate? {
-        single.coefficientMillionths == .min ? nil : Rate(hundredMillionths: single.coefficientMillionths * 100)
+        Self.rate(single.coefficientMillionths)
     }
     /// The points; nil for a claim that can have none.
     public var points: Points? { hasPoints ? single.points : nil }
@@ -147,6 +147,12 @@ public struct SettledClaim: Sendable {
     public var amount: Money? { hasPoints ? caseDue.amount : nil }
     /// What it is due; nil for a claim without a class.
     public var due: Money? { caseClass == nil ? nil : caseDue.due }
+
+    /// So many millionths as a rate; nil for none, and for one that is too large to be shown.
+    private static func rate(_ millionths: Int64) -> Rate? {
+        let (units, overflow) = millionths.multipliedReportingOverflow(by: 100)
+        return overflow ? nil : Rate(hundredMillionths: units)
+    }
 
     private var hasPoints: Bool { caseClass != nil && caseClass != .fixedPrice }
 
