@@ -48,6 +48,7 @@ public struct CaseRowReader: Sendable {
         var totalCost: Money?
 
         /// The values as columns hold them.
+        @inline(__always)
         func heldValues(newbornWeight: NewbornWeight, department: Int?) -> HeldValues {
             HeldValues(
                 age: age, sex: sex, newbornAge: newbornAge,
@@ -77,99 +78,147 @@ public struct CaseRowReader: Sendable {
     }
 
     /// Where the settlement id of the current row stands.
-    public func settlement(_ reader: CSVReader) -> Range<Int> {
-        fields[Column.settlement.rawValue] < reader.fieldCount ? range(.settlement, reader) : 0..<0
+    public func settlement(_ reader: CSVReader) -> Range<Int> { reader.withRow { _, fields in settlement(fields) } }
+
+    /// Where the settlement id of a row stands.
+    package func settlement(_ fields: Span<CSVTokens.Bounds>) -> Range<Int> {
+        self.fields[Column.settlement.rawValue] < fields.count ? range(.settlement, fields) : 0..<0
     }
 
     @inline(__always)
-    private func range(_ column: Column, _ reader: borrowing CSVReader) -> Range<Int> {
-        let field = fields[column.rawValue]
-        return field >= 0 ? reader.field(field) : 0..<0
+    private func range(_ column: Column, _ fields: Span<CSVTokens.Bounds>) -> Range<Int> {
+        let field = self.fields[column.rawValue]
+        return field >= 0 ? fields[field].range : 0..<0
     }
 
-    /// Reads the current row.
-    func read(_ reader: CSVReader) throws(Rejection) -> Row {
-        if reader.fieldCount != fieldCount {
-            throw Rejection(.badRow, "\(reader.fieldCount) fields where the header has \(fieldCount)")
+    /// Reads a row.
+    ///
+    /// - Throws: why it cannot be read.
+    @inline(__always)
+    func read(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> Row {
+        if fields.count != fieldCount {
+            throw Rejection(.badRow, "\(fields.count) fields where the header has \(fieldCount)")
         }
-        let text = reader.bytes.span
-        try requireValue(.settlement, reader)
-        try requireValue(.sex, reader)
-        try requireValue(.age, reader)
         var row = Row()
-        row.diagnoses = try requireValue(.diagnoses, reader)
-        if !hasCode(text, row.diagnoses) { throw Rejection(.missingValue, Column.diagnoses.name) }
-        row.procedures = range(.procedures, reader)
-        row.department = range(.department, reader)
-        let sex = text.extracting(range(.sex, reader))
-        switch sex[0] {
-        case UInt8(ascii: "1") where sex.count == 1: row.sex = 1
-        case UInt8(ascii: "2") where sex.count == 1: row.sex = 2
-        case UInt8(ascii: "0"), UInt8(ascii: "9"):
-            if sex.count != 1 { fallthrough }
-        default: throw Rejection(.badCode, "gend: \"\(string(sex))\"")
+        row.diagnoses = range(.diagnoses, fields)
+        row.procedures = range(.procedures, fields)
+        row.department = range(.department, fields)
+        let (sex, age) = (range(.sex, fields), range(.age, fields))
+        if range(.settlement, fields).isEmpty || sex.isEmpty || age.isEmpty || !hasCode(text, row.diagnoses) {
+            throw missingValue(fields)
         }
-        let admission = try date(.admission, reader)
-        let discharge = try date(.discharge, reader)
-        row.age = try wholeNumber(.age, reader)
-        row.newbornAge = try wholeNumber(.newbornAge, reader)
-        row.birthWeight = try wholeNumber(.birthWeight, reader)
-        row.admissionWeight = try wholeNumber(.admissionWeight, reader)
-        row.stayDays = try wholeNumber(.stayDays, reader)
-        row.dischargeWay = try wholeNumber(.dischargeWay, reader)
-        let duration = range(.intensiveCare, reader)
-        if !duration.isEmpty {
-            guard let minutes = intensiveCareMinutes(text.extracting(duration)) else {
-                throw Rejection(.badNumber, "scs_cutd_sum_dura: \"\(string(text.extracting(duration)))\"")
-            }
-            row.intensiveCareMinutes = minutes
-        }
-        let cost = range(.totalCost, reader)
-        if !cost.isEmpty {
-            do {
-                row.totalCost = try Money(utf8: text.extracting(cost))
-            } catch {
-                throw Rejection(.badNumber, "medfee_sumamt: \"\(string(text.extracting(cost)))\"")
-            }
-        }
+        row.sex = try sexOf(text, sex)
+        let admission = try date(.admission, text, fields)
+        let discharge = try date(.discharge, text, fields)
+        row.age = try wholeNumber(.age, text, fields)
+        row.newbornAge = try wholeNumber(.newbornAge, text, fields)
+        row.birthWeight = try wholeNumber(.birthWeight, text, fields)
+        row.admissionWeight = try wholeNumber(.admissionWeight, text, fields)
+        row.stayDays = try wholeNumber(.stayDays, text, fields)
+        row.dischargeWay = try wholeNumber(.dischargeWay, text, fields)
+        row.intensiveCareMinutes = try duration(.intensiveCare, text, fields)
+        row.totalCost = try money(.totalCost, text, fields)
         if let admission, let discharge {
             if discharge < admission { throw Rejection(.dischargeBeforeAdmission, "\(discharge) before \(admission)") }
             row.stayDays = row.stayDays ?? max(1, discharge.days(since: admission))
         }
         return row
     }
+}
 
-    @discardableResult @inline(__always)
-    private func requireValue(_ column: Column, _ reader: CSVReader) throws(Rejection) -> Range<Int> {
-        let range = range(column, reader)
-        if range.isEmpty { throw Rejection(.missingValue, column.name) }
-        return range
+// MARK: - Fields
+
+extension CaseRowReader {
+    private func missingValue(_ fields: Span<CSVTokens.Bounds>) -> Rejection {
+        let missing = [Column.settlement, .sex, .age].first { range($0, fields).isEmpty } ?? .diagnoses
+        return Rejection(.missingValue, missing.name)
     }
 
+    @inline(__always)
     private func hasCode(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        if range.isEmpty { return false }
         if text[range.lowerBound] &- 0x21 < 0x5B { return true }  // from "!" to "{", so no "|" and no white space
+        return hasCodeBehindSpace(text, range)
+    }
+
+    @inline(never)
+    private func hasCodeBehindSpace(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var found = false
         forEachCode(in: text, range) { _ in found = true }
         return found
     }
 
-    private func date(_ column: Column, _ reader: CSVReader) throws(Rejection) -> CivilDate? {
-        let range = range(column, reader)
+    @inline(__always)
+    private func date(
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+    ) throws(Rejection) -> CivilDate? {
+        let range = range(column, fields)
         if range.isEmpty { return nil }
-        let text = reader.bytes.span.extracting(range)
-        guard let date = CivilDate(utf8: text) else { throw Rejection(.badDate, "\(column.name): \"\(string(text))\"") }
-        return date
+        if let date = CivilDate(utf8: text.extracting(range)) { return date }
+        throw Rejection(.badDate, "\(column.name): \"\(string(text.extracting(range)))\"")
     }
 
-    private func wholeNumber(_ column: Column, _ reader: CSVReader) throws(Rejection) -> Int? {
-        let range = range(column, reader)
+    /// 1 male, 2 female; 0 and 9 are unknown.
+    @inline(__always)
+    private func sexOf(_ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int? {
+        let digit = text[range.lowerBound] &- UInt8(ascii: "0")
+        if range.count == 1 {
+            // One comparison for both: which of them it is follows no rule.
+            if digit &- 1 < 2 { return Int(digit) }
+            if digit == 0 || digit == 9 { return nil }
+        }
+        throw Rejection(.badCode, "gend: \"\(string(text.extracting(range)))\"")
+    }
+
+    /// A whole number; one of up to eight digits is read by words.
+    @inline(__always)
+    private func wholeNumber(
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+    ) throws(Rejection) -> Int? {
+        let range = range(column, fields)
         if range.isEmpty { return nil }
-        let text = reader.bytes.span.extracting(range)
+        if range.count <= 8, text.count &- range.lowerBound >= 8,
+            let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
+        {
+            return number
+        }
+        return try anyWholeNumber(column, text.extracting(range))
+    }
+
+    @inline(never)
+    private func anyWholeNumber(_ column: Column, _ text: Span<UInt8>) throws(Rejection) -> Int {
         do {
             return try parseWholeNumber(text)
         } catch {
-            throw Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
+            throw badNumber(column, text)
         }
+    }
+
+    @inline(__always)
+    private func duration(
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+    ) throws(Rejection) -> Int? {
+        let range = range(column, fields)
+        if range.isEmpty { return nil }
+        if let minutes = CaseGrouping.intensiveCareMinutes(text.extracting(range)) { return minutes }
+        throw badNumber(column, text.extracting(range))
+    }
+
+    @inline(__always)
+    private func money(
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+    ) throws(Rejection) -> Money? {
+        let range = range(column, fields)
+        if range.isEmpty { return nil }
+        do {
+            return try Money(utf8: text.extracting(range))
+        } catch {
+            throw badNumber(column, text.extracting(range))
+        }
+    }
+
+    private func badNumber(_ column: Column, _ text: Span<UInt8>) -> Rejection {
+        Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
     }
 }
 
@@ -196,8 +245,11 @@ extension CaseRowReader {
     ///
     /// - Throws: why the row cannot be read.
     public func readCase(_ reader: CSVReader) throws(Rejection) -> InpatientCase {
-        let row = try read(reader)
-        let text = reader.bytes.span
+        try reader.withRow { (text, fields) throws(Rejection) in try readCase(text, fields) }
+    }
+
+    private func readCase(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> InpatientCase {
+        let row = try read(text, fields)
         return InpatientCase(
             diagnoses: CodeList(text: string(text.extracting(row.diagnoses))),
             procedures: CodeList(text: string(text.extracting(row.procedures))), age: row.age, sex: row.sex,

@@ -61,10 +61,11 @@ extension InpatientCase {
     }
 }
 
-/// The values of one case in the order of their columns; -1 is unknown.
+/// The values of one case in their own order, the total cost apart; -1 is unknown.
 struct HeldValues: Sendable {
-    private var held = InlineArray<9, Int32>(repeating: -1)
+    private var held = InlineArray<8, Int32>(repeating: -1)
 
+    @inline(__always)
     init(
         age: Int?, sex: Int?, newbornAge: Int?, newbornWeight: Int?, stayDays: Int?, dischargeWay: Int?,
         intensiveCareMinutes: Int?, department: Int?
@@ -88,6 +89,7 @@ struct HeldValues: Sendable {
         return known < 0 ? nil : Int64(known)
     }
 
+    @inline(__always)
     private mutating func set(_ value: CaseValue, _ known: Int?) {
         held[value.index] = known.map { Int32(clamping: max($0, -1)) } ?? -1
     }

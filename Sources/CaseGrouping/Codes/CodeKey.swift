@@ -1,3 +1,5 @@
+import ExactAmounts
+
 /// A diagnosis or procedure code of at most 24 bytes as three words, without regard to ASCII case.
 ///
 /// Bytes are packed from the low end and padded with zeros, so that equal keys are equal codes.
@@ -16,6 +18,22 @@ struct CodeKey: Hashable, Sendable {
     ///
     /// - Parameter text: the code without spaces around it.
     init?(_ text: Span<UInt8>) {
+        guard let key = CodeKey(asWritten: text) else { return nil }
+        self = key.uppercased
+    }
+
+    /// The key of a code of 1 to 16 bytes that begins in two words, whatever stands behind it.
+    @inline(__always)
+    init(_ first: UInt64, _ second: UInt64, count: Int) {
+        // Shifts take the low six bits of their amount: without a branch, for lengths follow one another without rule.
+        let low = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
+        let high = UInt64.max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
+        self.first = first & low
+        self.second = count > 8 ? second & high : 0
+    }
+
+    /// Packs a code in the case in which it is written.
+    init?(asWritten text: Span<UInt8>) {
         if text.count > Self.longest { return nil }
         for index in text.indices {
             let byte = UInt64(text[index])
@@ -25,27 +43,26 @@ struct CodeKey: Hashable, Sendable {
             default: third |= byte << UInt64(8 * (index - 16))
             }
         }
-        first = uppercased(first)
-        second = uppercased(second)
-        third = uppercased(third)
     }
 
-    /// Packs a code that stands inside a text, by whole words where the text goes on for long enough.
+    /// The key with its ASCII letters in upper case.
     @inline(__always)
-    init?(_ text: Span<UInt8>, _ range: Range<Int>) {
-        let count = range.count
-        if range.lowerBound + Self.longest > text.count || count > Self.longest {
-            guard let key = CodeKey(text.extracting(range)) else { return nil }
-            self = key
-            return
-        }
-        let window = text.extracting(range.lowerBound..<range.lowerBound &+ 24)  // within the text, as checked above
-        first = word(window, 0) & lowBytes(count)
-        first = uppercased(first)
-        if count <= 8 { return }
-        second = uppercased(word(window, 8) & lowBytes(count &- 8))
-        if count <= 16 { return }
-        third = uppercased(word(window, 16) & lowBytes(count &- 16))
+    var uppercased: CodeKey {
+        var key = CodeKey()
+        key.first = CaseGrouping.uppercased(first)
+        key.second = CaseGrouping.uppercased(second)
+        key.third = CaseGrouping.uppercased(third)
+        return key
+    }
+
+    /// A hash that is the same for a letter in both cases.
+    @inline(__always)
+    var caseBlindHash: UInt64 {
+        var key = CodeKey()
+        key.first = first & eightTimes(0xDF)
+        key.second = second & eightTimes(0xDF)
+        key.third = third & eightTimes(0xDF)
+        return key.hash
     }
 
     /// A well-mixed hash whose high bits are used.
@@ -56,30 +73,13 @@ struct CodeKey: Hashable, Sendable {
     }
 }
 
-/// Eight bytes of a window as a word, the first in the low end.
-@inline(__always)
-private func word(_ window: Span<UInt8>, _ start: Int) -> UInt64 {
-    let low =
-        UInt32(window[start]) | UInt32(window[start + 1]) << 8 | UInt32(window[start + 2]) << 16
-        | UInt32(window[start + 3]) << 24
-    let high =
-        UInt32(window[start + 4]) | UInt32(window[start + 5]) << 8 | UInt32(window[start + 6]) << 16
-        | UInt32(window[start + 7]) << 24
-    return UInt64(low) | UInt64(high) << 32
-}
-
-/// A mask for the first `count` bytes of a word.
-@inline(__always)
-private func lowBytes(_ count: Int) -> UInt64 { count >= 8 ? .max : (1 &<< UInt64(count &* 8)) &- 1 }
-
 /// ASCII lower-case letters made upper case in all eight bytes at once.
 @inline(__always)
 private func uppercased(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let sevenBits = word & (0x7F &* ones)
+    let sevenBits = word & eightTimes(0x7F)
     // A byte's top bit is set when it is at least "a", and when it is above "z"; seven bits leave room for the carry.
-    let fromA = sevenBits &+ (0x1F &* ones)
-    let aboveZ = sevenBits &+ (0x05 &* ones)
-    let isLower = fromA & ~aboveZ & ~word & (0x80 &* ones)
+    let fromA = sevenBits &+ eightTimes(0x1F)
+    let aboveZ = sevenBits &+ eightTimes(0x05)
+    let isLower = fromA & ~aboveZ & ~word & eightTimes(0x80)
     return word &- (isLower >> 2)
 }

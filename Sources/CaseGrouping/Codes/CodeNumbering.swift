@@ -22,23 +22,19 @@ public struct CodeNumbering: Sendable {
     ///
     /// - Complexity: O(code), without allocating for codes of at most 24 bytes.
     public func number(of code: Span<UInt8>) -> UInt32 {
-        number(in: code, 0..<code.count)
+        let trimmed = code.extracting(trimmedRange(of: code))
+        if let key = CodeKey(trimmed) { return number(of: key) }
+        return longCodes[uppercasedASCII(string(trimmed))] ?? 0
     }
 
     /// The number of a code; 0 when it has none.
     public func number(of code: String) -> UInt32 { number(of: code.utf8.span) }
 
     /// The number of a code that stands inside a text, with no white space around it.
-    @inline(__always)
-    func number(in text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-        guard let key = CodeKey(text, range) else { return longNumber(text.extracting(range)) }
-        if key.first & 0xFF <= 0x20 || key.first & 0xFF == 0xE3 { return spacedNumber(text.extracting(range)) }
-        let number = lookUp(key)
-        return number != 0 ? number : missedNumber(text, range)
-    }
+    func number(in text: Span<UInt8>, _ range: Range<Int>) -> UInt32 { number(of: text.extracting(range)) }
 
-    @inline(__always)
-    private func lookUp(_ key: CodeKey) -> UInt32 {
+    /// The number of a key in upper case; 0 when it has none.
+    func number(of key: CodeKey) -> UInt32 {
         let (keys, numbers) = (slotKeys.span, slotNumbers.span)
         let mask = numbers.count &- 1
         var slot = Int(truncatingIfNeeded: key.hash >> shift)
@@ -80,34 +76,6 @@ public struct CodeNumbering: Sendable {
         while slotNumbers[slot] != 0 { slot = (slot + 1) & (slotNumbers.count - 1) }
         slotNumbers[slot] = number
         slotKeys[slot] = key
-    }
-}
-
-// MARK: - Rare spellings
-
-extension CodeNumbering {
-    /// A code that was not found: it may have white space behind it.
-    @inline(never)
-    private func missedNumber(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-        if range.isEmpty { return 0 }
-        let last = text[range.upperBound - 1]
-        return last == 0x20 || last == 0x09 || last == 0x80 ? spacedNumber(text.extracting(range)) : 0
-    }
-
-    @inline(never)
-    private func spacedNumber(_ code: Span<UInt8>) -> UInt32 {
-        let range = trimmedRange(of: code)
-        if range.isEmpty { return 0 }
-        let trimmed = code.extracting(range)
-        guard let key = CodeKey(trimmed) else { return longNumber(trimmed) }
-        return lookUp(key)
-    }
-
-    @inline(never)
-    private func longNumber(_ code: Span<UInt8>) -> UInt32 {
-        let trimmed = code.extracting(trimmedRange(of: code))
-        if let key = CodeKey(trimmed) { return lookUp(key) }
-        return longCodes[uppercasedASCII(string(trimmed))] ?? 0
     }
 }
 

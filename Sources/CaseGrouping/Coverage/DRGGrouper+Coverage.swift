@@ -111,13 +111,14 @@ extension DRGWitnessSearch {
     private func bringers(_ tables: DecisionTables, _ asked: UInt64, _ table: UInt16) -> [Bringer] {
         var seen: Set<UInt64> = [0]
         var bringers: [Bringer] = []
-        for code in tables.codeFacts.indices {
-            let row = tables.codeFacts[code]
+        for role in tables.roleFacts.indices {
+            guard let code = definition.roles.code(UInt32(role)) else { continue }
+            let row = tables.roleFacts[role]
             let isExcluded = UInt16(truncatingIfNeeded: row >> DecisionTables.tableShift) == table
             let counting = isExcluded ? row & ~DecisionTables.complicationBits : row
-            let roles = [(counting & tables.diagnosisBits, true), (counting & tables.procedureBits, false)]
-            for (facts, isDiagnosis) in roles where seen.insert(facts & asked).inserted {
-                bringers.append(Bringer(facts: facts & asked, code: UInt32(code), isDiagnosis: isDiagnosis))
+            let facts = asked & counting & DecisionTables.codeBits
+            if seen.insert(facts).inserted {
+                bringers.append(Bringer(facts: facts, code: code.number, isDiagnosis: code.isDiagnosis))
             }
         }
         return bringers

@@ -143,8 +143,35 @@ extension DIPGrouper {
     public func append(
         row reader: CSVReader, _ rows: CaseRowReader, to columns: inout DIPCaseColumns
     ) throws(Rejection) {
-        let row = try rows.read(reader)
-        let text = reader.bytes.span
+        try reader.withRow { (text, fields) throws(Rejection) in try append(text, fields, rows, to: &columns) }
+    }
+
+    /// Appends the rows of a batch to columns: all that the reader has at hand.
+    ///
+    /// - Parameters:
+    ///   - reader: stands at a row; it is left at the last row of its batch.
+    ///   - rows: where the columns stand in the file.
+    ///   - columns: take the cases of the rows that can be read.
+    ///   - rejected: is told each row that cannot be read, by its place among the rows of this call.
+    public func appendRows(
+        of reader: inout CSVReader, _ rows: CaseRowReader, to columns: inout DIPCaseColumns,
+        rejected: (Int, Rejection) -> Void
+    ) {
+        var place = 0
+        reader.forEachRowAtHand { text, fields in
+            do throws(Rejection) {
+                try append(text, fields, rows, to: &columns)
+            } catch {
+                rejected(place, error)
+            }
+            place += 1
+        }
+    }
+
+    private func append(
+        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ rows: CaseRowReader, to columns: inout DIPCaseColumns
+    ) throws(Rejection) {
+        let row = try rows.read(text, fields)
         let values = row.heldValues(
             newbornWeight: definition.settings.newbornWeight,
             department: row.department.isEmpty ? nil : departmentNumber(string(text.extracting(row.department))))

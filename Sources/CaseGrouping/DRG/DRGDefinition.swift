@@ -30,6 +30,10 @@ public struct DRGDefinition: Sendable {
 
     /// How many codes its sheets name.
     public var codeCount: Int { codes.count }
+    /// How many roles they can play in a case.
+    package var roleCount: Int { roles.count }
+    /// The roles of the codes.
+    var roles: CodeRoles { CodeRoles(codeCount: codes.count) }
 
     /// A row with a rule, of any of the three levels.
     struct RuleRow: Sendable {

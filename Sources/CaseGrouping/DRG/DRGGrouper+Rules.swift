@@ -1,10 +1,21 @@
-/// A case in numbers: where its codes stand in the columns.
-struct NumberedCase {
+/// A case as the rules ask for it.
+struct NumberedCase: ~Copyable {
     let principal: UInt32
     var mainProcedure: UInt32
-    let otherDiagnoses: Range<Int>
-    var otherProcedures: Range<Int>
-    let row: Int
+    private(set) var otherDiagnoses: [UInt32] = []
+    var otherProcedures: [UInt32] = []
+    let values: HeldValues
+
+    init(_ columns: DRGCaseColumns, _ row: Int, _ roles: CodeRoles) {
+        let record = columns.records[row]
+        principal = record.principal
+        mainProcedure = record.mainProcedure
+        values = record.values
+        columns.forEachOther(row) { role in
+            guard let code = roles.code(role) else { return }
+            if code.isDiagnosis { otherDiagnoses.append(code.number) } else { otherProcedures.append(code.number) }
+        }
+    }
 }
 
 /// What the general way says of a case.
@@ -25,7 +36,8 @@ extension DRGGrouper {
 
     /// The values that rules ask for on the way to a case's group and that the case does not have.
     package func missingValues(_ columns: DRGCaseColumns, row: Int) -> CaseValueSet {
-        let isMissing = definition.comparedValues.values.contains { columns.values[$0.index][row] < 0 }
+        let values = columns.records[row].values
+        let isMissing = definition.comparedValues.values.contains { values.known($0) == nil }
         if !isMissing { return [] }
         var trace = NoTrace()
         return follow(columns, row, &trace).missing
@@ -34,25 +46,22 @@ extension DRGGrouper {
     /// Follows the rules in their order, telling the trace what was tried.
     func follow(_ columns: DRGCaseColumns, _ row: Int, _ trace: inout some GroupingTrace) -> RuleOutcome {
         var outcome = RuleOutcome()
-        var single = NumberedCase(
-            principal: columns.principals[row], mainProcedure: columns.mainProcedures[row],
-            otherDiagnoses: Int(columns.otherStarts[row])..<Int(columns.procedureStarts[row]),
-            otherProcedures: Int(columns.procedureStarts[row])..<Int(columns.otherStarts[row + 1]), row: row)
-        follow(single, columns, &outcome, &trace)
+        var single = NumberedCase(columns, row, definition.roles)
+        follow(single, &outcome, &trace)
         guard outcome.group == 0, definition.settings.retryWithEachOtherProcedure else { return outcome }
         let others = single.otherProcedures
-        single.otherProcedures = others.upperBound..<others.upperBound
-        for place in others {
-            single.mainProcedure = columns.others[place]
-            trace.willRetry(procedureAt: place - others.lowerBound + 1)
-            follow(single, columns, &outcome, &trace)
+        single.otherProcedures = []
+        for (place, procedure) in others.enumerated() {
+            single.mainProcedure = procedure
+            trace.willRetry(procedureAt: place + 1)
+            follow(single, &outcome, &trace)
             if outcome.group != 0 { break }
         }
         return outcome
     }
 
     private func follow(
-        _ single: NumberedCase, _ columns: DRGCaseColumns, _ outcome: inout RuleOutcome,
+        _ single: borrowing NumberedCase, _ outcome: inout RuleOutcome,
         _ trace: inout some GroupingTrace
     ) {
         var place = 0
@@ -60,7 +69,7 @@ extension DRGGrouper {
             let row = program.rows[place]
             var result = true
             if row.rule >= 0 {
-                result = holds(row.rule, single, columns, &outcome.missing, &trace)
+                result = holds(row.rule, single, &outcome.missing, &trace)
                 if trace.isRecording { trace.didTry(program.heads[row.head], row.level, holds: result) }
             }
             if result, row.group >= 0 {
@@ -77,35 +86,35 @@ extension DRGGrouper {
 extension DRGGrouper {
     /// Whether the part of a rule that begins at a node holds; a part that decides nothing is not asked.
     private func holds(
-        _ place: Int, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
+        _ place: Int, _ single: borrowing NumberedCase, _ missing: inout CaseValueSet,
         _ trace: inout some GroupingTrace
     ) -> Bool {
         let node = program.nodes[place]
         switch node.kind {
         case .never: return false
         case .always: return true
-        case .not: return !holds(place + 1, single, columns, &missing, &trace)
+        case .not: return !holds(place + 1, single, &missing, &trace)
         case .all, .any:
             var child = place + 1
             while child < node.end {
-                if holds(child, single, columns, &missing, &trace) == (node.kind == .any) { return node.kind == .any }
+                if holds(child, single, &missing, &trace) == (node.kind == .any) { return node.kind == .any }
                 child = program.nodes[child].end
             }
             return node.kind == .all
         case .test:
-            let result = holds(program.tests[node.test], single, columns, &missing, &trace)
+            let result = holds(program.tests[node.test], single, &missing, &trace)
             if trace.isRecording { trace.didTest(program.texts[node.test], holds: result) }
             return result
         }
     }
 
     private func holds(
-        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ missing: inout CaseValueSet,
+        _ test: RuleProgram.Test, _ single: borrowing NumberedCase, _ missing: inout CaseValueSet,
         _ trace: inout some GroupingTrace
     ) -> Bool {
         switch test.kind {
         case .comparison, .department:
-            let held = columns.values[test.value.index][single.row]
+            let held = single.values[test.value.index]
             if held < 0 {
                 missing.formUnion(CaseValueSet(test.value))
                 trace.wasMissing(test.value)
@@ -115,15 +124,15 @@ extension DRGGrouper {
                 ? held == test.department
                 : test.number.holds(test.comparison, for: Int64(held), unitsPerOne: test.value.unitsPerOne)
         case .count:
-            let found = count(test, single, columns, &trace)
+            let found = count(test, single, &trace)
             return test.number.holds(test.comparison, for: Int64(found), unitsPerOne: 1)
-        case .membership: return hasMember(test, single, columns, &trace) != test.isNegated
+        case .membership: return hasMember(test, single, &trace) != test.isNegated
         }
     }
 
     /// Whether any code of the fields is in one of the sets or counts as a complication.
     private func hasMember(
-        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ trace: inout some GroupingTrace
+        _ test: RuleProgram.Test, _ single: borrowing NumberedCase, _ trace: inout some GroupingTrace
     ) -> Bool {
         var found = false
         // An explanation names every code that counts; the group needs only the first.
@@ -132,9 +141,8 @@ extension DRGGrouper {
             if found, !trace.isRecording { return true }
         }
         if test.fields.contains(.otherDiagnoses) {
-            for place in single.otherDiagnoses {
-                let at = CodePlace.diagnosis(place - single.otherDiagnoses.lowerBound + 1)
-                found = matches(test, columns.others[place], true, at, single, &trace) || found
+            for (place, code) in single.otherDiagnoses.enumerated() {
+                found = matches(test, code, true, .diagnosis(place + 1), single, &trace) || found
                 if found, !trace.isRecording { return true }
             }
         }
@@ -143,9 +151,8 @@ extension DRGGrouper {
             if found, !trace.isRecording { return true }
         }
         if test.fields.contains(.otherProcedures) {
-            for place in single.otherProcedures {
-                let at = CodePlace.procedure(place - single.otherProcedures.lowerBound + 1)
-                found = matches(test, columns.others[place], false, at, single, &trace) || found
+            for (place, code) in single.otherProcedures.enumerated() {
+                found = matches(test, code, false, .procedure(place + 1), single, &trace) || found
                 if found, !trace.isRecording { return true }
             }
         }
@@ -153,7 +160,8 @@ extension DRGGrouper {
     }
 
     private func matches(
-        _ test: RuleProgram.Test, _ code: UInt32, _ isDiagnosis: Bool, _ place: CodePlace, _ single: NumberedCase,
+        _ test: RuleProgram.Test, _ code: UInt32, _ isDiagnosis: Bool, _ place: CodePlace,
+        _ single: borrowing NumberedCase,
         _ trace: inout some GroupingTrace
     ) -> Bool {
         if code == 0 { return false }
@@ -177,7 +185,7 @@ extension DRGGrouper {
 
     /// The number of distinct codes of the fields that are in a set.
     private func count(
-        _ test: RuleProgram.Test, _ single: NumberedCase, _ columns: DRGCaseColumns, _ trace: inout some GroupingTrace
+        _ test: RuleProgram.Test, _ single: borrowing NumberedCase, _ trace: inout some GroupingTrace
     ) -> Int {
         let set = program.sets[test.sets.lowerBound]
         var found: [UInt32] = []
@@ -189,15 +197,11 @@ extension DRGGrouper {
         }
         if test.fields.contains(.principalDiagnosis) { look(single.principal, .diagnosis(0)) }
         if test.fields.contains(.otherDiagnoses) {
-            for (offset, place) in single.otherDiagnoses.enumerated() {
-                look(columns.others[place], .diagnosis(offset + 1))
-            }
+            for (place, code) in single.otherDiagnoses.enumerated() { look(code, .diagnosis(place + 1)) }
         }
         if test.fields.contains(.mainProcedure) { look(single.mainProcedure, .mainProcedure) }
         if test.fields.contains(.otherProcedures) {
-            for (offset, place) in single.otherProcedures.enumerated() {
-                look(columns.others[place], .procedure(offset + 1))
-            }
+            for (place, code) in single.otherProcedures.enumerated() { look(code, .procedure(place + 1)) }
         }
         return found.count
     }

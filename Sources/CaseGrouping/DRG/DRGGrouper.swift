@@ -15,6 +15,7 @@ public struct DRGGrouper: Sendable {
     public let definition: DRGDefinition
     /// The compiled tables; nil for a definition that needs the general way throughout.
     let tables: DecisionTables?
+    let codes: CodeLookup
     let sets: CodeSetBits
     let program: RuleProgram
 
@@ -31,6 +32,7 @@ public struct DRGGrouper: Sendable {
     private init(_ definition: DRGDefinition, tables: DecisionTables?) {
         self.definition = definition
         self.tables = tables
+        codes = CodeLookup(definition.codes)
         program = RuleProgram(definition)
         sets = CodeSetBits(definition.sets.map(\.members), codeCount: definition.codes.count)
     }
@@ -79,44 +81,13 @@ extension DRGGrouper {
     /// Appends a case to columns that are made for this grouper.
     public func append(_ single: InpatientCase, to columns: inout DRGCaseColumns) {
         let (diagnoses, procedures) = (single.diagnoses.text.utf8.span, single.procedures.text.utf8.span)
-        append(
-            diagnoses, 0..<diagnoses.count, procedures, 0..<procedures.count, heldValues(of: single), to: &columns)
+        columns.pending.append(
+            diagnoses, 0..<diagnoses.count, procedures, 0..<procedures.count, heldValues(of: single), codes)
+        settlePending(&columns)
     }
 
-    /// Appends a case whose codes stand in texts.
-    @inline(__always)
-    func append(
-        _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
-        _ values: HeldValues, to columns: inout DRGCaseColumns
-    ) {
-        columns.principals.append(append(diagnoses, diagnosisRange, to: &columns.others))
-        columns.procedureStarts.append(UInt32(truncatingIfNeeded: columns.others.count))
-        columns.mainProcedures.append(append(procedures, procedureRange, to: &columns.others))
-        columns.otherStarts.append(UInt32(truncatingIfNeeded: columns.others.count))
-        var compared = definition.comparedValues.rawValue
-        while compared != 0 {
-            let value = compared.trailingZeroBitCount
-            columns.values[value].append(values[value])
-            compared &= compared &- 1
-        }
-    }
-
-    /// Appends the numbers of all codes but the first, and returns the first's.
-    @inline(__always)
-    private func append(_ text: Span<UInt8>, _ range: Range<Int>, to others: inout [UInt32]) -> UInt32 {
-        var first: UInt32 = 0
-        var isFirst = true
-        forEachCode(in: text, range) { code in
-            let number = definition.codes.number(in: text, code)
-            if isFirst {
-                first = number
-                isFirst = false
-            } else {
-                others.append(number)
-            }
-        }
-        return first
-    }
+    /// Makes records of the cases that wait in columns.
+    func settlePending(_ columns: inout DRGCaseColumns) { columns.settlePending(codes, definition.roles) }
 
     /// The values of a case as the columns hold them.
     func heldValues(of single: InpatientCase) -> HeldValues {
@@ -158,17 +129,10 @@ extension DRGGrouper {
     public func append(
         row reader: CSVReader, _ rows: CaseRowReader, to columns: inout DRGCaseColumns
     ) throws(Rejection) {
-        let row = try rows.read(reader)
-        let text = reader.bytes.span
-        var department: Int?
-        if !row.department.isEmpty, definition.comparedValues.contains(CaseValueSet(.department)) {
-            department = departmentNumber(string(text.extracting(row.department)))
-        }
-        let values = row.heldValues(newbornWeight: definition.settings.newbornWeight, department: department)
-        append(text, row.diagnoses, text, row.procedures, values, to: &columns)
+        try reader.withRow { (text, fields) throws(Rejection) in try take(text, fields, rows, &columns) }
+        settlePending(&columns)
     }
-}
-extension DRGGrouper {
+
     /// Appends the rows of a batch to columns: all that the reader has at hand.
     ///
     /// - Parameters:
@@ -181,13 +145,27 @@ extension DRGGrouper {
         rejected: (Int, Rejection) -> Void
     ) {
         var place = 0
-        repeat {
-            do {
-                try append(row: reader, rows, to: &columns)
+        reader.forEachRowAtHand { text, fields in
+            do throws(Rejection) {
+                try take(text, fields, rows, &columns)
             } catch {
                 rejected(place, error)
             }
             place += 1
-        } while reader.advanceInBatch()
+        }
+        settlePending(&columns)
+    }
+
+    @inline(__always)
+    private func take(
+        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ rows: CaseRowReader, _ columns: inout DRGCaseColumns
+    ) throws(Rejection) {
+        let row = try rows.read(text, fields)
+        var department: Int?
+        if !row.department.isEmpty, definition.comparedValues.contains(CaseValueSet(.department)) {
+            department = departmentNumber(string(text.extracting(row.department)))
+        }
+        let values = row.heldValues(newbornWeight: definition.settings.newbornWeight, department: department)
+        columns.pending.append(text, row.diagnoses, text, row.procedures, values, codes)
     }
 }

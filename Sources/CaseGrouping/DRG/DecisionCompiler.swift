@@ -70,8 +70,7 @@ struct DecisionCompiler {
 extension DecisionCompiler {
     /// Gives the facts their bits, and each code its row.
     private mutating func fillCodeFacts() -> Bool {
-        let codeCount = definition.codes.count
-        tables.codeFacts = [UInt64](repeating: 0, count: codeCount + 1)
+        tables.roleFacts = [UInt64](repeating: 0, count: definition.roles.count)
         bits = [UInt64?](repeating: nil, count: table.facts.count)
         var nextBit: UInt64 = 2
         for (number, fact) in table.facts.enumerated() {
@@ -83,9 +82,12 @@ extension DecisionCompiler {
                 let bit: UInt64 = 1 << nextBit
                 nextBit += 1
                 bits[number] = bit
-                if case .otherDiagnosis = fact { tables.diagnosisBits |= bit } else { tables.procedureBits |= bit }
+                let isDiagnosis = if case .otherDiagnosis = fact { true } else { false }
                 for set in sets {
-                    for code in definition.sets[set].members { tables.codeFacts[Int(code)] |= bit }
+                    for code in definition.sets[set].members {
+                        let role = isDiagnosis ? definition.roles.diagnosis(code) : definition.roles.procedure(code)
+                        tables.roleFacts[Int(role)] |= bit
+                    }
                 }
             default: break
             }
@@ -100,14 +102,14 @@ extension DecisionCompiler {
         // The last table number is kept for principal diagnoses that stand in none, and 0 for rows that name none.
         if complications.tableNames.count >= Int(DecisionTables.noTable) - 1 { return false }
         tables.principals = Array(repeating: DecisionTables.Principal(), count: definition.codes.count + 1)
-        for code in tables.codeFacts.indices {
+        for code in tables.principals.indices {
             let rows = complications.rows(of: UInt32(code))
             let excludedBy = complications.tables(of: UInt32(code))
             if rows.count > 1 || Set(excludedBy).count > 1 { return false }
             if let row = rows.first {
                 let number = row.table.map { UInt64($0) + 1 } ?? 0
-                tables.codeFacts[code] |= row.level == .major ? 1 : 2
-                tables.codeFacts[code] |= number << DecisionTables.tableShift
+                let role = Int(definition.roles.diagnosis(UInt32(code)))
+                tables.roleFacts[role] |= number << DecisionTables.tableShift | (row.level == .major ? 1 : 2)
             }
             if let number = excludedBy.first { tables.principals[code].table = UInt16(number) + 1 }
         }
@@ -329,17 +331,16 @@ extension DecisionCompiler {
         guard let patterns, patterns.count <= Int(UInt16.max) else {
             tables.isComplete = false
             return DecisionTables.Decision(
-                mask: 0, expected: 0, groups: .init(repeating: DecisionTables.byRules), firstPattern: 0,
-                patternCount: 0,
+                mask: 0, expected: 0, groups: .max, firstPattern: 0, patternCount: 0,
                 asked: definition.comparedValues)
         }
         let mask = patterns.reduce(0) { $0 | $1.state.mask } & ~DecisionTables.complicationBits
         let expected = expectedState(mask, asked)
         let values = asked.compactMap { table.facts[Int($0)].comparedValue }.map(CaseValueSet.init)
-        var groups = InlineArray<4, UInt16>(repeating: 0)
-        for complications in 0..<4 {
-            let state = expected | UInt64(complications)
-            groups[complications] = patterns.first { $0.state.matches(state) }?.group ?? 0
+        var groups: UInt64 = 0
+        for complications: UInt64 in 0..<4 {
+            let state = expected | complications
+            groups |= UInt64(patterns.first { $0.state.matches(state) }?.group ?? 0) << (16 * complications)
         }
         let first = UInt32(tables.patterns.count)
         tables.patterns += patterns

@@ -1,7 +1,8 @@
 extension DecisionTables {
     /// The grouping loop: sets a group for each case, ``byRules`` where the tables leave the question open.
     ///
-    /// For a case of k codes: k rows of facts, five table look-ups, and in nearly all cases one comparison.
+    /// For each case: six rows of facts, five table look-ups, and in nearly all cases one comparison. Nothing but the rare
+    /// case makes it branch.
     ///
     /// - Parameter result: as many as there are cases.
     func group(_ columns: DRGCaseColumns, into result: inout [UInt16]) {
@@ -13,71 +14,70 @@ extension DecisionTables {
         let columnOf = self.columns.span
         let decisionOf = decisionOf.span
         let decisions = decisions.span
-        let codeFacts = codeFacts.span
+        let roleFacts = roleFacts.span
         let ageFacts = valueFacts[CaseValue.age.index].bits
         let sexFacts = valueFacts[CaseValue.sex.index].bits
         let (ages, sexes) = (ageFacts.span, sexFacts.span)
-        let hasAges = ages.count > 1
-        let hasSexes = sexes.count > 1
+        let (lastAge, lastSex) = (ages.count &- 1, sexes.count &- 1)  // entry 0 is always there
         let rare = ~CaseValueSet([CaseValueSet(.age), CaseValueSet(.sex)]).rawValue
 
-        let principals = columns.principals.span
-        let mains = columns.mainProcedures.span
-        let others = columns.others.span
-        let otherStarts = columns.otherStarts.span
-        let procedureStarts = columns.procedureStarts.span
-        let (heldAges, heldSexes) = (columns.values[CaseValue.age.index], columns.values[CaseValue.sex.index])
-        let (ageColumn, sexColumn) = (heldAges.span, heldSexes.span)
-
-        var start = 0
-        for index in principals.indices {
-            let principal = principalOf[Int(principals[index])]
+        let records = columns.records.span
+        for index in records.indices {
+            let record = records[index]
+            let principal = principalOf[Int(record.principal)]
             let row = rows[Int(principal.row)]
-            let column = columnOf[Int(row.columnBase) + Int(mainClasses[Int(mains[index])])]
-            let decisionNumber = decisionOf[Int(row.decisionBase) + Int(column)]
+            let column = columnOf[Int(row.columnBase) + Int(mainClasses[Int(record.mainProcedure)])]
+            let decisionNumber = Int(decisionOf[Int(row.decisionBase) + Int(column)])
 
-            let middle = Int(procedureStarts[index])
-            let end = Int(otherStarts[index + 1])
-            var ofDiagnoses: UInt64 = 0
-            var place = start
-            while place < middle {
-                let facts = codeFacts[Int(others[place])]
-                // A diagnosis that the principal one excludes is no complication; its other facts stand.
-                let isExcluded = UInt16(truncatingIfNeeded: facts >> Self.tableShift) == principal.table
-                ofDiagnoses |= isExcluded ? facts & ~Self.complicationBits : facts
-                place &+= 1  // below middle
-            }
-            var ofProcedures: UInt64 = 0
-            while place < end {
-                ofProcedures |= codeFacts[Int(others[place])]
-                place &+= 1  // below end
-            }
-            start = end
-            var state = ofDiagnoses & diagnosisBits | ofProcedures & procedureBits
-            if hasAges { state |= ages[min(Int(ageColumn[index]) &+ 1, ages.count &- 1)] }  // held values begin at -1
-            if hasSexes { state |= sexes[min(Int(sexColumn[index]) &+ 1, sexes.count &- 1)] }
-
-            let decision = decisions[Int(decisionNumber)]
-            if decision.asked.rawValue & rare == 0, state & decision.mask == decision.expected {
-                groups[index] = decision.groups[Int(state & Self.complicationBits)]
+            var state: UInt64 = 0
+            if record.isLong {
+                state = facts(ofMany: columns, index, principal.table)
             } else {
-                groups[index] = decide(Int(decisionNumber), state, columns, index)
+                for place in 0..<CaseRecord.room {
+                    state |= counting(roleFacts[Int(record.others[place])], principal.table)
+                }
+            }
+            state &= Self.codeBits
+            state |= ages[min(Int(record.values[CaseValue.age.index]) &+ 1, lastAge)]  // held values begin at -1
+            state |= sexes[min(Int(record.values[CaseValue.sex.index]) &+ 1, lastSex)]
+
+            let decision = decisions[decisionNumber]
+            if decision.asked.rawValue & rare == 0, state & decision.mask == decision.expected {
+                groups[index] = decision.group(state)
+            } else {
+                groups[index] = decide(decisionNumber, state, record.values)
             }
         }
     }
 
+    /// The facts of a role beside a principal diagnosis: one that it excludes is no complication; its other facts stand.
+    @inline(__always)
+    private func counting(_ facts: UInt64, _ table: UInt16) -> UInt64 {
+        let isExcluded = UInt16(truncatingIfNeeded: facts >> Self.tableShift) == table
+        return isExcluded ? facts & ~Self.complicationBits : facts
+    }
+
+    /// The facts of a case with more codes than a record holds.
+    @inline(never)
+    private func facts(ofMany columns: DRGCaseColumns, _ index: Int, _ table: UInt16) -> UInt64 {
+        var state: UInt64 = 0
+        columns.forEachOther(index) { state |= counting(roleFacts[Int($0)], table) }
+        return state
+    }
+
     /// A case that is not as usual: its rare values are looked up and the patterns tried in order.
     @inline(never)
-    private func decide(_ number: Int, _ usual: UInt64, _ columns: DRGCaseColumns, _ index: Int) -> UInt16 {
+    private func decide(_ number: Int, _ usual: UInt64, _ values: HeldValues) -> UInt16 {
         let decision = decisions[number]
         var state = usual
-        for value in decision.rareValues.values {
-            let bits = valueFacts[value.index].bits
-            if bits.count > 1 { state |= bits[min(Int(columns.values[value.index][index]) + 1, bits.count - 1)] }
+        var rare = decision.rareValues.rawValue
+        while rare != 0 {
+            let value = rare.trailingZeroBitCount
+            let bits = valueFacts[value].bits
+            state |= bits[min(Int(values[value]) + 1, bits.count - 1)]
+            rare &= rare &- 1
         }
-        if state & decision.mask == decision.expected {
-            return decision.groups[Int(state & Self.complicationBits)]
-        }
+        if state & decision.mask == decision.expected { return decision.group(state) }
         let first = Int(decision.firstPattern)
         for place in first..<first + Int(decision.patternCount) where patterns[place].state.matches(state) {
             return patterns[place].group

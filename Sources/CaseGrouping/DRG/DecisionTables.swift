@@ -11,8 +11,10 @@ struct DecisionTables: Sendable {
     static let byRules = UInt16.max
     /// The bits of a state that say which complications there are.
     static let complicationBits: UInt64 = 3
-    /// Facts of other codes end below this bit; above it a code's row holds the number of its exclusion table.
+    /// Facts of other codes end below this bit; above it a role's row holds the number of its exclusion table.
     static let tableShift: UInt64 = 48
+    /// The bits of a role's row that are facts.
+    static let codeBits: UInt64 = 1 << tableShift - 1
     /// A principal diagnosis in no exclusion table.
     static let noTable: UInt16 = .max
 
@@ -36,14 +38,20 @@ struct DecisionTables: Sendable {
         var mask: UInt64
         /// What they are in nearly all cases.
         var expected: UInt64
-        /// The group then, by the complication bits.
-        var groups: InlineArray<4, UInt16>
+        /// The group then, by the complication bits: four numbers of 16 bits.
+        var groups: UInt64
         /// Otherwise: the patterns to be tried in order, from here…
         var firstPattern: UInt32
         /// …so many of them.
         var patternCount: UInt16
         /// The values that are compared.
         var asked: CaseValueSet
+
+        /// The group of a state that is as expected.
+        @inline(__always)
+        func group(_ state: UInt64) -> UInt16 {
+            UInt16(truncatingIfNeeded: groups &>> (16 &* (state & DecisionTables.complicationBits)))
+        }
 
         /// The compared values beside age and sex, which the loop itself looks up.
         var rareValues: CaseValueSet { asked.subtracting([CaseValueSet(.age), CaseValueSet(.sex)]) }
@@ -72,10 +80,7 @@ struct DecisionTables: Sendable {
     var patterns: [Pattern] = []
     /// No decision is left to the rules.
     var isComplete = true
-    /// The facts of each code, with the number of its exclusion table above them.
-    var codeFacts: [UInt64] = []
-    /// The bits of facts about other diagnoses, and about other procedures.
-    var diagnosisBits: UInt64 = complicationBits
-    var procedureBits: UInt64 = 0
+    /// The facts of each role of a code, with the number of its exclusion table above them.
+    var roleFacts: [UInt64] = []
     var valueFacts: [ValueFacts] = Array(repeating: ValueFacts(bits: [0]), count: CaseValue.allCases.count)
 }

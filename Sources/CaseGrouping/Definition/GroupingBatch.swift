@@ -54,8 +54,10 @@ package struct GroupingBatch {
                     let single = input(place)
                     let department = Self.department(single, text, grouper.definition.departments)
                     let held = single.held(grouper.definition.settings.newbornWeight, department)
-                    grouper.append(text, single.diagnoses, text, single.procedures, held, to: &columns)
+                    columns.pending.append(
+                        text, single.diagnoses, text, single.procedures, held, grouper.codes)
                 }
+                grouper.settlePending(&columns)
                 grouper.group(columns, into: &groups)
                 for place in groups.indices { output(start + place, Int(groups[place]), .one) }
             }

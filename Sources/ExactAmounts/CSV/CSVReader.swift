@@ -60,9 +60,13 @@ public struct CSVReader: Sendable {
         precondition(row + 1 >= tokens.rowCount, "the rows at hand are read before text is added")
         tokens.removeAll()
         row = -1
-        bytes.removeSubrange(0..<position)
+        if position == bytes.count {
+            bytes = text
+        } else {
+            bytes.removeSubrange(0..<position)
+            bytes.append(contentsOf: text)
+        }
         position = 0
-        bytes.append(contentsOf: text)
     }
 
     /// Says that no more text follows.
@@ -80,12 +84,29 @@ public struct CSVReader: Sendable {
         return try readBatch()
     }
 
-    /// Goes to the next row that is already at hand, if there is one.
+    /// Hands out the fields of the current row, as places in the text.
     @inlinable
-    package mutating func advanceInBatch() -> Bool {
-        if row + 1 >= tokens.rowCount { return false }
-        row += 1
-        return true
+    package func withRow<Result, Failure: Error>(
+        _ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let fields = Int(tokens.rows[row].field)..<Int(tokens.rows[row + 1].field)
+        return try body(bytes.span, tokens.bounds.span.extracting(fields))
+    }
+
+    /// Hands out the current row and all others that are at hand, and goes to the last of them.
+    @inlinable
+    package mutating func forEachRowAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) -> Void) {
+        forEachRowStillAtHand(body)
+        row = tokens.rowCount - 1
+    }
+
+    /// Hands out the current row and all others that are at hand, and stays where it is.
+    @inlinable
+    package func forEachRowStillAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) -> Void) {
+        let (text, bounds, rows) = (bytes.span, tokens.bounds.span, tokens.rows.span)
+        for place in row..<tokens.rowCount {
+            body(text, bounds.extracting(Int(rows[place].field)..<Int(rows[place + 1].field)))
+        }
     }
 
     /// The number of fields of the current row.
@@ -94,8 +115,7 @@ public struct CSVReader: Sendable {
     /// Where a field of the current row stands in ``bytes``.
     @inlinable
     public func field(_ index: Int) -> Range<Int> {
-        let bounds = tokens.field(index, ofRow: row)
-        return Int(bounds.start)..<Int(bounds.end)
+        tokens.field(index, ofRow: row).range
     }
 
     /// The line on which the current row begins.

@@ -1,15 +1,15 @@
 /// The fields and rows of a batch of text, as offsets.
 ///
 /// The arrays are made once, as large as a batch can need, and filled from the front: a token costs one store.
-@usableFromInline
-struct CSVTokens: Sendable {
+@usableFromInline package struct CSVTokens: Sendable {
     /// Where one field begins and ends.
-    @usableFromInline
-    struct Bounds: Sendable {
-        @usableFromInline var start: UInt32
-        @usableFromInline var end: UInt32
+    @usableFromInline package struct Bounds: Sendable {
+        @usableFromInline package private(set) var start: UInt32
+        @usableFromInline package private(set) var end: UInt32
 
-        @usableFromInline
+        /// Where the field stands in the text.
+        @inlinable package var range: Range<Int> { Int(start)..<Int(end) }
+
         init(start: Int, end: Int) {
             // A block of text is far below 4 GiB, which `CSVReader.append` makes sure of.
             self.start = UInt32(truncatingIfNeeded: start)
@@ -19,27 +19,34 @@ struct CSVTokens: Sendable {
         /// Makes one quote of each doubled one, in place: the field only gets shorter.
         mutating func undouble(in bytes: inout [UInt8]) {
             var (read, write) = (Int(start), Int(start))
+            var droppedOnLine = 0
             while read < Int(end) {
                 let byte = bytes[read]
                 bytes[write] = byte
+                if byte == UInt8(ascii: "\"") {
+                    droppedOnLine += 1
+                } else if byte == UInt8(ascii: "\n") {
+                    droppedOnLine = 0
+                }
                 read += byte == UInt8(ascii: "\"") ? 2 : 1
                 write += 1
             }
-            // A quote for each that was dropped: behind the field, characters count as they did.
-            for rest in write..<Int(end) { bytes[rest] = UInt8(ascii: "\"") }
+            // Behind the field, characters count as they did: a quote for each that was dropped on the last line, and for the
+            // others a byte that is no character of its own.
+            let quotes = Int(end) - droppedOnLine
+            for rest in write..<Int(end) { bytes[rest] = rest < quotes ? 0x80 : UInt8(ascii: "\"") }
             end = UInt32(write)
         }
     }
 
     /// Where one row begins.
-    @usableFromInline
-    struct Row: Sendable {
+    @usableFromInline package struct Row: Sendable {
         /// Its first field.
-        @usableFromInline var field: UInt32
+        @usableFromInline package let field: UInt32
         /// Its offset in the text.
-        @usableFromInline var offset: UInt32
+        @usableFromInline package let offset: UInt32
         /// Its line in the file.
-        @usableFromInline var line: Int
+        @usableFromInline package let line: Int
 
         init(field: Int, offset: Int, line: Int) {
             self.field = UInt32(truncatingIfNeeded: field)
@@ -49,23 +56,23 @@ struct CSVTokens: Sendable {
     }
 
     /// Room for the fields of a batch; those of complete rows stand in front.
-    @usableFromInline var bounds: [Bounds] = []
+    @usableFromInline package internal(set) var bounds: [Bounds] = []
     /// Room for the rows of a batch and one more, whose first field is the end of the last row.
-    @usableFromInline var rows: [Row] = []
+    @usableFromInline package internal(set) var rows: [Row] = []
     /// How many rows there are.
-    @usableFromInline var rowCount = 0
+    @usableFromInline package internal(set) var rowCount = 0
     /// The fields that hold doubled quotes.
     var doubled: [Int] = []
 
-    @usableFromInline init() {}
+    @usableFromInline package init() {}
 
     /// The number of fields of a row.
     @inlinable
-    func fieldCount(ofRow row: Int) -> Int { Int(rows[row + 1].field) - Int(rows[row].field) }
+    package func fieldCount(ofRow row: Int) -> Int { Int(rows[row + 1].field) - Int(rows[row].field) }
 
     /// Where a field of a row stands.
     @inlinable
-    func field(_ index: Int, ofRow row: Int) -> Bounds { bounds[Int(rows[row].field) + index] }
+    package func field(_ index: Int, ofRow row: Int) -> Bounds { bounds[Int(rows[row].field) + index] }
 
     mutating func removeAll() {
         rowCount = 0

@@ -77,39 +77,19 @@ private struct GroupedRows {
     /// Takes the current row and all others that are at hand.
     mutating func read(_ reader: inout CSVReader, _ rowReader: CaseRowReader) {
         rows.removeAll(keepingCapacity: true)
+        reader.forEachRowStillAtHand { _, fields in rows.append((rowReader.settlement(fields), nil)) }
         switch columns {
         case .drg(let grouper, var cases):
             columns = .drg(grouper, DRGCaseColumns())
             cases.removeAll()
-            repeat {
-                rows.append(
-                    (
-                        rowReader.settlement(reader),
-                        reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }
-                    ))
-            } while reader.advanceInBatch()
+            grouper.appendRows(of: &reader, rowReader, to: &cases) { rows[$0].rejection = $1 }
             grouper.group(cases, into: &found)
             columns = .drg(grouper, cases)
         case .dip(let grouper, var cases):
             columns = .dip(grouper, DIPCaseColumns())
             cases.removeAll()
-            repeat {
-                rows.append(
-                    (
-                        rowReader.settlement(reader),
-                        reject { () throws(Rejection) in try grouper.append(row: reader, rowReader, to: &cases) }
-                    ))
-            } while reader.advanceInBatch()
+            grouper.appendRows(of: &reader, rowReader, to: &cases) { rows[$0].rejection = $1 }
             columns = .dip(grouper, cases)
-        }
-    }
-
-    private func reject(_ body: () throws(Rejection) -> Void) -> Rejection? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return error
         }
     }
 

@@ -1,3 +1,4 @@
+import ExactAmounts
 import Testing
 
 @testable import CaseGrouping
@@ -69,22 +70,87 @@ import Testing
         let letters = Array("ABCXYZ0123456789.+*x")
         var numbers: [String: UInt32] = [:]
         var numbering = CodeNumbering()
+        var written: [String] = []
         for _ in 0..<4000 {
             let code = String((0..<(1 + random.below(random.chance(90) ? 12 : 30))).map { _ in random.pick(letters) })
             let number = numbering.insert(code.utf8.span)
             let known = numbers[plainCode(code)]
             #expect(known == nil || known == number)
             numbers[plainCode(code)] = number
+            written.append(code)
         }
         #expect(numbering.count == numbers.count)
         #expect(Set(numbers.values).count == numbers.count)
-        for (code, number) in numbers {
-            // Inside a text, near its end and far from it, the code is found by another way.
-            let text = "|\(code)|" + String(repeating: "x", count: random.below(30))
-            let range = 1..<(1 + code.utf8.count)
-            let found = numbering.number(in: text.utf8.span, range)
-            #expect(found == number && numbering.number(of: code.lowercasedASCII) == number)
+        for (code, number) in numbers { #expect(numbering.number(of: code.lowercasedASCII) == number) }
+        // The same codes in lists inside one text, between codes without a number and spellings of all kinds.
+        let lookup = CodeLookup(numbering)
+        for count in [1, 7, 500, 4000] {
+            var (text, ranges, expected) = ("", [Range<Int>](), [[UInt32]]())
+            while expected.joined().count < count {
+                let start = text.utf8.count
+                var list: [UInt32] = []
+                for _ in 0..<random.below(5) {
+                    let code = random.pick(written)
+                    let isKnown = random.chance(80)
+                    let spelling = random.pick([code, code, code.lowercasedASCII, plainCode(code), " \(code)\u{3000}"])
+                    text += (isKnown ? spelling : "!\(code)") + random.pick(["|", "|", "||", "| |"])
+                    list.append(isKnown ? numbers[plainCode(code)] ?? 0 : 0)
+                }
+                ranges.append(start..<text.utf8.count)
+                expected.append(list)
+                text += random.pick(["", ",", "|", "xyz", "\n"])
+            }
+            #expect(Self.look(up: ranges, in: text, lookup) == expected)
         }
+    }
+
+    /// The numbers of the codes of each list.
+    static func look(up ranges: [Range<Int>], in text: String, _ lookup: CodeLookup) -> [[UInt32]] {
+        var sought = [SoughtCode](repeating: SoughtCode(), count: text.utf8.count + 1)
+        var (counts, end) = ([Int](), 0)
+        var span = sought.mutableSpan
+        for range in ranges {
+            let start = end
+            lookup.addSought(in: text.utf8.span, range, to: &span, &end)
+            counts.append(end - start)
+        }
+        var numbers: [UInt32] = []
+        lookup.look(up: sought.span.extracting(0..<end), &numbers)
+        var place = 0
+        return counts.map { count in
+            defer { place += count }
+            return Array(numbers[place..<place + count])
+        }
+    }
+
+    @Test(arguments: codes)
+    func `a code is looked up as it is numbered, however it is written`(code: String) {
+        let lookup = CodeLookup(Self.numbering(["first", code]))
+        let spellings = [
+            code, code.lowercasedASCII, plainCode(code), " \(code)", "\(code) ", "\t\(code)\t ", "\u{3000}\(code)",
+        ]
+        let text = spellings.joined(separator: "|")
+        let known = [[UInt32](repeating: code.contains("|") ? 0 : 2, count: spellings.count)]
+        if !code.contains("|") { #expect(Self.look(up: [0..<text.utf8.count], in: text, lookup) == known) }
+        // Alone it stands at the end of its text, with more behind it inside.
+        for behind in ["", ",", String(repeating: "x", count: 40)] where !code.contains("|") {
+            #expect(Self.look(up: [0..<code.utf8.count], in: code + behind, lookup) == [[2]])
+            #expect(Self.look(up: [0..<code.utf8.count + 1], in: "\(code)0\(behind)", lookup) == [[0]])
+        }
+        #expect(Self.look(up: [0..<0, 0..<3], in: "|||", lookup) == [[], []])
+    }
+
+    @Test
+    func `codes with one hash are told apart by the other way`() {
+        // The hash does not see the case of a letter, nor the bit that would tell "0" from "\u{10}".
+        let alike = ["A0", "a\u{10}", "A1", "A\u{11}"]
+        let lookup = CodeLookup(Self.numbering(alike))
+        for (place, code) in alike.enumerated() {
+            let text = "x\(code)|"
+            #expect(Self.look(up: [1..<text.utf8.count], in: text, lookup) == [[UInt32(place + 1)]])
+        }
+        let empty = CodeLookup(CodeNumbering())
+        #expect(Self.look(up: [0..<2], in: "A0", empty) == [[0]])
     }
 
     @Test
@@ -109,11 +175,13 @@ import Testing
         let code = String("aB3.x0X002+Nz[`{@~Q-9_kLmNoPqR".prefix(length))
         let own = CodeKey(code.utf8.span)
         #expect((own == nil) == (length > CodeKey.longest))
-        for (before, behind) in [(0, 0), (1, 3), (5, 24), (24, 40), (3, 23)] {
-            let text = String(repeating: "z", count: before) + code + String(repeating: "y", count: behind)
-            let inside = CodeKey(text.utf8.span, before..<(before + code.utf8.count))
-            #expect(inside == own, "\(before) before, \(behind) behind")
-        }
+        guard (1...16).contains(length), let own else { return }
+        // From two words of a longer text, whatever stands behind the code.
+        let text = code + String(repeating: "y", count: 16)
+        let bytes = text.utf8.span
+        let inside = CodeKey(eightBytes(bytes, at: 0), eightBytes(bytes, at: 8), count: length)
+        #expect(inside.uppercased == own)
+        #expect(CodeKey(asWritten: code.lowercasedASCII.utf8.span)?.caseBlindHash == own.caseBlindHash)
     }
 
     @Test

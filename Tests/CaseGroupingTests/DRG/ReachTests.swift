@@ -69,9 +69,8 @@ import Testing
             return
         }
         // The last bit of codes is taken, so that some facts have none.
-        if (tables.diagnosisBits | tables.procedureBits) >> (DecisionTables.tableShift - 1) == 1 {
-            tally.withoutBits += 1
-        }
+        let lastBit: UInt64 = 1 << (DecisionTables.tableShift - 1)
+        if tables.roleFacts.contains(where: { $0 & lastBit != 0 }) { tally.withoutBits += 1 }
         if !tables.isComplete { tally.partlyByRules += 1 }
         if tables.patterns.count > 4 { tally.withPatterns += 1 }
         var byTables = Array(repeating: DecisionTables.byRules, count: columns.count)
