@@ -114,8 +114,7 @@ extension DRGWitnessSearch {
         for role in tables.roleFacts.indices {
             guard let code = definition.roles.code(UInt32(role)) else { continue }
             let row = tables.roleFacts[role]
-            let isExcluded = UInt16(truncatingIfNeeded: row >> DecisionTables.tableShift) == table
-            let counting = isExcluded ? row & ~DecisionTables.complicationBits : row
+            let counting = tables.excludes(row, table) ? row & ~DecisionTables.complicationBits : row
             let facts = asked & counting & DecisionTables.codeBits
             if seen.insert(facts).inserted {
                 bringers.append(Bringer(facts: facts, code: code.number, isDiagnosis: code.isDiagnosis))

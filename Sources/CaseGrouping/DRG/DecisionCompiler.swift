@@ -32,8 +32,8 @@ struct DecisionCompiler {
         let group: UInt16
     }
 
-    /// The tables, or nil for a definition that only the general way can follow: too many groups or classes, or a code with
-    /// more than one complication row or exclusion table.
+    /// The tables, or nil for a definition that only the general way can follow: too many groups, classes or exclusions, or a
+    /// code with more than one complication row.
     static func compile(_ definition: DRGDefinition) -> DecisionTables? {
         if definition.groups.count >= Int(DecisionTables.byRules) { return nil }
         var compiler = DecisionCompiler(definition: definition)
@@ -96,22 +96,48 @@ extension DecisionCompiler {
         return fillComplications()
     }
 
-    /// Numbers of exclusion tables stand above the facts, one for each code and one for each principal diagnosis.
+    /// Numbers of exclusion tables stand above the facts, from 1; 0 is a row that names none.
     private mutating func fillComplications() -> Bool {
         let complications = definition.complications
-        // The last table number is kept for principal diagnoses that stand in none, and 0 for rows that name none.
+        // The last table number is kept for principal diagnoses that stand in none.
         if complications.tableNames.count >= Int(DecisionTables.noTable) - 1 { return false }
         tables.principals = Array(repeating: DecisionTables.Principal(), count: definition.codes.count + 1)
         for code in tables.principals.indices {
             let rows = complications.rows(of: UInt32(code))
-            let excludedBy = complications.tables(of: UInt32(code))
-            if rows.count > 1 || Set(excludedBy).count > 1 { return false }
-            if let row = rows.first {
-                let number = row.table.map { UInt64($0) + 1 } ?? 0
-                let role = Int(definition.roles.diagnosis(UInt32(code)))
-                tables.roleFacts[role] |= number << DecisionTables.tableShift | (row.level == .major ? 1 : 2)
+            if rows.count > 1 { return false }
+            guard let row = rows.first else { continue }
+            let number = row.table.map { UInt64($0) + 1 } ?? 0
+            let role = Int(definition.roles.diagnosis(UInt32(code)))
+            tables.roleFacts[role] |= number << DecisionTables.tableShift | (row.level == .major ? 1 : 2)
+        }
+        return fillExclusions()
+    }
+
+    /// The most words of all rows of exclusion bits: 32 MB.
+    private static let mostExclusionWords = 1 << 22
+
+    private mutating func fillExclusions() -> Bool {
+        let complications = definition.complications
+        let tablesOf = tables.principals.indices.map { Set(complications.tables(of: UInt32($0))) }
+        if tablesOf.allSatisfy({ $0.count <= 1 }) {
+            for (code, found) in tablesOf.enumerated() {
+                tables.principals[code].table = found.first.map { UInt16($0) + 1 } ?? DecisionTables.noTable
             }
-            if let number = excludedBy.first { tables.principals[code].table = UInt16(number) + 1 }
+            return true
+        }
+        tables.exclusionWords = complications.tableNames.count / 64 + 1
+        tables.exclusionBits = Array(repeating: 0, count: tables.exclusionWords)
+        var rows: [Set<UInt32>: Int] = [[]: 0]
+        for (code, found) in tablesOf.enumerated() {
+            let row = rows[found] ?? rows.count
+            if row == rows.count {
+                if row > Int(UInt16.max) || (row + 1) * tables.exclusionWords > Self.mostExclusionWords { return false }
+                rows[found] = row
+                var words = [UInt64](repeating: 0, count: tables.exclusionWords)
+                for table in found { words[Int(table + 1) / 64] |= 1 << UInt64((table + 1) % 64) }
+                tables.exclusionBits += words
+            }
+            tables.principals[code].table = UInt16(row)
         }
         return true
     }
@@ -316,23 +342,21 @@ extension DecisionCompiler {
 
 extension DecisionCompiler {
     private mutating func makeDecision(_ key: [Int32]) -> DecisionTables.Decision {
-        var patterns: [DecisionTables.Pattern]? = []
+        var patterns: [DecisionTables.Pattern] = []
         var asked: Set<Int32> = []
         for place in stride(from: 0, to: key.count, by: 2) {
             let bits = bits
             asked.formUnion(table.propositions.facts[Int(key[place])])
-            guard let states = table.propositions.patterns(of: key[place], bit: { bits[Int($0)] }) else {
-                patterns = nil
-                break
-            }
-            let group = UInt16(key[place + 1])
-            patterns?.append(contentsOf: states.map { DecisionTables.Pattern(state: $0, group: group) })
+            let states = table.propositions.patterns(of: key[place], bit: { bits[Int($0)] })
+            // Where the bits cannot tell whether it holds, the rules themselves are asked.
+            let group = states.isExact ? UInt16(key[place + 1]) : DecisionTables.byRules
+            if !states.isExact, !states.patterns.isEmpty { tables.isComplete = false }
+            patterns += states.patterns.map { DecisionTables.Pattern(state: $0, group: group) }
         }
-        guard let patterns, patterns.count <= Int(UInt16.max) else {
+        guard patterns.count <= Int(UInt16.max) else {
             tables.isComplete = false
             return DecisionTables.Decision(
-                mask: 0, expected: 0, groups: .max, firstPattern: 0, patternCount: 0,
-                asked: definition.comparedValues)
+                mask: 0, expected: 0, groups: .max, firstPattern: 0, patternCount: 0, asked: definition.comparedValues)
         }
         let mask = patterns.reduce(0) { $0 | $1.state.mask } & ~DecisionTables.complicationBits
         let expected = expectedState(mask, asked)

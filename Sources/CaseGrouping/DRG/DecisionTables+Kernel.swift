@@ -6,6 +6,16 @@ extension DecisionTables {
     ///
     /// - Parameter result: as many as there are cases.
     func group(_ columns: DRGCaseColumns, into result: inout [UInt16]) {
+        // Two loops from one text: a comparison of two numbers is worth a loop of its own.
+        if exclusionWords == 0 {
+            group(columns, into: &result, hasExclusionBits: false)
+        } else {
+            group(columns, into: &result, hasExclusionBits: true)
+        }
+    }
+
+    @inline(__always)
+    private func group(_ columns: DRGCaseColumns, into result: inout [UInt16], hasExclusionBits: Bool) {
         precondition(result.count == columns.count, "one group for each case")
         var groups = result.mutableSpan
         let principalOf = principals.span
@@ -15,6 +25,7 @@ extension DecisionTables {
         let decisionOf = decisionOf.span
         let decisions = decisions.span
         let roleFacts = roleFacts.span
+        let exclusionBits = exclusionBits.span
         let ageFacts = valueFacts[CaseValue.age.index].bits
         let sexFacts = valueFacts[CaseValue.sex.index].bits
         let (ages, sexes) = (ageFacts.span, sexFacts.span)
@@ -34,7 +45,15 @@ extension DecisionTables {
                 state = facts(ofMany: columns, index, principal.table)
             } else {
                 for place in 0..<CaseRecord.room {
-                    state |= counting(roleFacts[Int(record.others[place])], principal.table)
+                    let facts = roleFacts[Int(record.others[place])]
+                    let table = facts >> Self.tableShift
+                    var isExcluded = UInt16(truncatingIfNeeded: table) == principal.table
+                    if hasExclusionBits {
+                        let word = exclusionBits[Int(principal.table) &* exclusionWords &+ Int(table >> 6)]  // of the table
+                        isExcluded = word &>> table & 1 != 0
+                    }
+                    // A diagnosis that the principal one excludes is no complication; its other facts stand.
+                    state |= isExcluded ? facts & ~Self.complicationBits : facts
                 }
             }
             state &= Self.codeBits
@@ -50,18 +69,14 @@ extension DecisionTables {
         }
     }
 
-    /// The facts of a role beside a principal diagnosis: one that it excludes is no complication; its other facts stand.
-    @inline(__always)
-    private func counting(_ facts: UInt64, _ table: UInt16) -> UInt64 {
-        let isExcluded = UInt16(truncatingIfNeeded: facts >> Self.tableShift) == table
-        return isExcluded ? facts & ~Self.complicationBits : facts
-    }
-
     /// The facts of a case with more codes than a record holds.
     @inline(never)
     private func facts(ofMany columns: DRGCaseColumns, _ index: Int, _ table: UInt16) -> UInt64 {
         var state: UInt64 = 0
-        columns.forEachOther(index) { state |= counting(roleFacts[Int($0)], table) }
+        columns.forEachOther(index) { role in
+            let facts = roleFacts[Int(role)]
+            state |= excludes(facts, table) ? facts & ~Self.complicationBits : facts
+        }
         return state
     }
 

@@ -22,8 +22,8 @@ struct DecisionTables: Sendable {
     struct Principal: Sendable {
         /// The row of the table over pairs.
         var row: UInt16 = 0
-        /// The number of the one exclusion table in which it stands.
-        var table: UInt16 = DecisionTables.noTable
+        /// The number of the one exclusion table in which it stands; with ``exclusionBits``, its row there.
+        var table: UInt16 = 0
     }
 
     /// A row of the table over pairs: how it divides the main procedures, and where its decisions stand.
@@ -70,6 +70,11 @@ struct DecisionTables: Sendable {
     }
 
     var principals: [Principal] = []
+    /// Where a principal diagnosis stands in more than one exclusion table: a row of bits for each combination of tables, the
+    /// first for none. Empty in a definition where one number says it all.
+    var exclusionBits: [UInt64] = []
+    /// The words of such a row.
+    var exclusionWords = 0
     var rows: [Row] = []
     /// The class of each code as a main procedure.
     var mainClasses: [UInt16] = []
@@ -83,4 +88,12 @@ struct DecisionTables: Sendable {
     /// The facts of each role of a code, with the number of its exclusion table above them.
     var roleFacts: [UInt64] = []
     var valueFacts: [ValueFacts] = Array(repeating: ValueFacts(bits: [0]), count: CaseValue.allCases.count)
+
+    /// Whether a principal diagnosis excludes the complication that a role's row of facts speaks of.
+    func excludes(_ facts: UInt64, _ principalTable: UInt16) -> Bool {
+        let table = facts >> Self.tableShift
+        if exclusionWords == 0 { return table == principalTable }
+        let word = exclusionBits[Int(principalTable) * exclusionWords + Int(table >> 6)]
+        return word >> (table & 63) & 1 != 0
+    }
 }

@@ -96,45 +96,60 @@ struct StatePattern: Hashable, Sendable {
     func matches(_ state: UInt64) -> Bool { state & mask == value }
 }
 
+/// The states in which an expression holds, as far as bits can tell.
+struct StatePatterns {
+    /// The expression holds only in states that match one of them.
+    var patterns: [StatePattern]
+    /// It holds in all of these.
+    var isExact = true
+
+    /// Nothing is known of any state.
+    static let unknown = StatePatterns(patterns: [StatePattern(mask: 0, value: 0)], isExact: false)
+}
+
 extension Propositions {
-    /// The most patterns that one expression may become; beyond it the expression is evaluated as it stands.
+    /// The most patterns that one expression may become; one that would need more is unknown.
     static let mostPatterns = 32
 
-    /// Patterns of which at least one matches exactly when the expression holds.
-    ///
-    /// - Returns: nil when a fact has no bit, or when there would be too many.
-    func patterns(of id: ID, holding: Bool = true, bit: (Int32) -> UInt64?) -> [StatePattern]? {
+    /// The states in which an expression holds; a fact without a bit may be either way in each of them.
+    func patterns(of id: ID, holding: Bool = true, bit: (Int32) -> UInt64?) -> StatePatterns {
         switch nodes[Int(id)] {
-        case .constant(let value): return value == holding ? [StatePattern(mask: 0, value: 0)] : []
-        case .fact(let fact): return bit(fact).map { [StatePattern(mask: $0, value: holding ? $0 : 0)] }
+        case .constant(let value):
+            return StatePatterns(patterns: value == holding ? [StatePattern(mask: 0, value: 0)] : [])
+        case .fact(let fact):
+            guard let bit = bit(fact) else { return .unknown }
+            return StatePatterns(patterns: [StatePattern(mask: bit, value: holding ? bit : 0)])
         case .not(let inner): return patterns(of: inner, holding: !holding, bit: bit)
         case .all(let parts): return holding ? product(parts, holding, bit) : sum(parts, holding, bit)
         case .any(let parts): return holding ? sum(parts, holding, bit) : product(parts, holding, bit)
         }
     }
 
-    private func sum(_ parts: [ID], _ holding: Bool, _ bit: (Int32) -> UInt64?) -> [StatePattern]? {
-        var result: [StatePattern] = []
+    private func sum(_ parts: [ID], _ holding: Bool, _ bit: (Int32) -> UInt64?) -> StatePatterns {
+        var result = StatePatterns(patterns: [])
         for part in parts {
-            guard let patterns = patterns(of: part, holding: holding, bit: bit) else { return nil }
-            result += patterns
-            if result.count > Self.mostPatterns { return nil }
+            let found = patterns(of: part, holding: holding, bit: bit)
+            result.patterns += found.patterns
+            result.isExact = result.isExact && found.isExact
+            if result.patterns.count > Self.mostPatterns { return .unknown }
         }
         return result
     }
 
-    private func product(_ parts: [ID], _ holding: Bool, _ bit: (Int32) -> UInt64?) -> [StatePattern]? {
-        var result = [StatePattern(mask: 0, value: 0)]
+    private func product(_ parts: [ID], _ holding: Bool, _ bit: (Int32) -> UInt64?) -> StatePatterns {
+        var result = StatePatterns(patterns: [StatePattern(mask: 0, value: 0)])
         for part in parts {
-            guard let patterns = patterns(of: part, holding: holding, bit: bit) else { return nil }
-            result = result.flatMap { left in
-                patterns.compactMap { right in
+            let found = patterns(of: part, holding: holding, bit: bit)
+            let both = result.patterns.flatMap { left in
+                found.patterns.compactMap { right in
                     // Both at once, unless one bit would have to be two things.
                     (left.value ^ right.value) & left.mask & right.mask == 0
                         ? StatePattern(mask: left.mask | right.mask, value: left.value | right.value) : nil
                 }
             }
-            if result.count > Self.mostPatterns { return nil }
+            result.isExact = result.isExact && found.isExact
+            // Without this part, the expression may hold in more states than it does.
+            if both.count > Self.mostPatterns { result.isExact = false } else { result.patterns = both }
         }
         return result
     }

@@ -22,7 +22,7 @@ import Testing
     /// How often something came up.
     struct Tally {
         var definitions = 0, cases = 0
-        var withoutTables = 0, withoutBits = 0, partlyByRules = 0, withPatterns = 0
+        var withoutTables = 0, withExclusionBits = 0, withoutBits = 0, partlyByRules = 0, withPatterns = 0
         var decidedByRules = 0, decidedByPatterns = 0, retried = 0, groupedAgain = 0, ungrouped = 0, ambiguous = 0
         var ownCodes = 0
         var groups = 0, reachedGroups = 0
@@ -33,10 +33,10 @@ import Testing
         var tally = Tally()
         for seed in 1...10 { for number in 0..<16 { try count(seed * 1000 + number, &tally) } }
         #expect(tally.definitions == 160 && tally.cases == 6400)
-        #expect((30...80).contains(tally.withoutTables), "\(tally)")
+        #expect(tally.withoutTables >= 10 && tally.withExclusionBits >= 30, "\(tally)")
         #expect(tally.withoutBits >= 10, "\(tally)")
         #expect(tally.partlyByRules >= 40 && tally.withPatterns >= 60, "\(tally)")
-        #expect(tally.decidedByRules >= 800 && tally.decidedByPatterns >= 1000, "\(tally)")
+        #expect(tally.decidedByRules >= 400 && tally.decidedByPatterns >= 1000, "\(tally)")
         #expect(tally.retried >= 250 && tally.groupedAgain >= 20, "\(tally)")
         #expect(tally.ungrouped >= 1000 && tally.ungrouped * 2 <= tally.cases, "\(tally)")
         #expect(tally.ambiguous >= 100 && tally.ownCodes >= 800, "\(tally)")
@@ -71,6 +71,7 @@ import Testing
         // The last bit of codes is taken, so that some facts have none.
         let lastBit: UInt64 = 1 << (DecisionTables.tableShift - 1)
         if tables.roleFacts.contains(where: { $0 & lastBit != 0 }) { tally.withoutBits += 1 }
+        if tables.exclusionWords > 0 { tally.withExclusionBits += 1 }
         if !tables.isComplete { tally.partlyByRules += 1 }
         if tables.patterns.count > 4 { tally.withPatterns += 1 }
         var byTables = Array(repeating: DecisionTables.byRules, count: columns.count)

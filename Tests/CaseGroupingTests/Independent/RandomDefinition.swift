@@ -6,8 +6,10 @@ struct RandomDefinition {
     struct Traits {
         /// More facts about other codes than have a bit.
         var isWide = false
-        /// Codes with several complication rows or exclusion tables, which the compiled tables cannot hold.
+        /// Diagnoses that stand in several exclusion tables.
         var hasSeveralTables = false
+        /// Codes with several complication rows, which the compiled tables cannot hold.
+        var hasSeveralRows = false
         var counts = false
         var retries = false
         var triesNextADRG = false
@@ -22,8 +24,8 @@ struct RandomDefinition {
     init(seed: Int) {
         random = SplitMix64(seed: seed)
         traits = Traits(
-            isWide: random.chance(20), hasSeveralTables: random.chance(25), counts: random.chance(30),
-            retries: random.chance(30), triesNextADRG: random.chance(40))
+            isWide: random.chance(20), hasSeveralTables: random.chance(40), hasSeveralRows: random.chance(15),
+            counts: random.chance(30), retries: random.chance(30), triesNextADRG: random.chance(40))
         folder = .drg(
             "\"retryWithEachOtherProcedure\": \(traits.retries)",
             "\"whenNoDRGMatches\": \"\(traits.triesNextADRG ? "tryNextADRG" : "useADRG")\"",
@@ -45,20 +47,23 @@ struct RandomDefinition {
             for _ in 0...random.below(5) { folder.set("OP_\(number)", spelled(random.pick(procedures))) }
         }
         var listed: Set<String> = []
+        if random.chance(30) {
+            // The tables that matter come behind more of them than a word has bits.
+            for number in 0..<70 { folder.complication("F\(number)", "CC", excludedBy: "EX_F\(number)") }
+        }
         let tables = ["EX_1", "EX_2", "EX_3", "EX_4", ""]
+        let filled = ["EX_1", "EX_2", "EX_3"]
         for code in diagnoses + procedures.prefix(2) where random.chance(45) {
             let table = random.pick(tables)
             folder.complication(spelled(code), random.pick(["MCC", "CC", "CC"]), excludedBy: table)
-            if traits.hasSeveralTables, random.chance(30) {
+            if traits.hasSeveralRows, random.chance(30) {
                 let other = random.pick(tables.filter { $0 != table })
                 folder.complication(code, random.pick(["MCC", "CC"]), excludedBy: other)
             }
         }
         for code in diagnoses where random.chance(40) && listed.insert(code).inserted {
-            folder.exclusion(random.pick(["EX_1", "EX_2", "EX_3"]), spelled(code))
-            if traits.hasSeveralTables, random.chance(40) {
-                folder.exclusion(random.pick(["EX_1", "EX_2", "EX_3"]), code)
-            }
+            folder.exclusion(random.pick(filled), spelled(code))
+            if traits.hasSeveralTables, random.chance(40) { folder.exclusion(random.pick(filled), code) }
         }
         if folder.sheets["CC.csv"]?.count == 1 { folder.complication("D00.000", "MCC", excludedBy: "EX_1") }
         if folder.sheets["排除表.csv"]?.count == 1 { folder.exclusion("EX_1", "D01.000") }

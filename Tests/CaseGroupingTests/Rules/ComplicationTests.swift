@@ -76,13 +76,13 @@ import Testing
     }
 
     @Test
-    func `without the rows that make tables impossible a definition is compiled, with them it is not`() throws {
-        #expect(DRGGrouper(try DRGDefinition(RuleWorld.folder("QTZD in CC").files)).tables != nil)
+    func `a code listed twice is left to the rules, a principal diagnosis in two tables to bits`() throws {
+        #expect(DRGGrouper(try DRGDefinition(RuleWorld.folder("QTZD in CC").files)).tables?.exclusionWords == 0)
         var twice = RuleWorld.folder("QTZD in CC")
         twice.complication("M1", "CC")
         #expect(DRGGrouper(try DRGDefinition(twice.files)).tables == nil)
         var both = RuleWorld.folder("QTZD in CC")
         both.exclusion("EX_2", "P1")
-        #expect(DRGGrouper(try DRGDefinition(both.files)).tables == nil)
+        #expect(DRGGrouper(try DRGDefinition(both.files)).tables?.exclusionWords == 1)
     }
 }
