@@ -188,17 +188,18 @@ extension YearRules {
         var sum: Int128 = 0  // in fen × 10⁸: below 2^63 · 10⁸ · bands
         var lower = before
         let upper = try before + reimbursable
-        for (index, band) in rule.value.bands.enumerated() {
-            let end = min(upper, band.upTo ?? upper)
+        for index in rule.value.bands.indices {
+            let end = min(upper, rule.value.bands[index].upTo ?? upper)
             if end <= lower { continue }
             let part = try end - lower
             lower = end
-            let ratio = min(max(try band.ratios[level] + adjustment, .zero), .one)
+            let own = rule.value.bands[index].ratios[level]
+            let ratio = min(max(try own + adjustment, .zero), .one)
             sum += Int128(part.fen) * Int128(ratio.hundredMillionths)
             trace.step(
                 SettlementStep(
                     rule.value.hasBands ? .band : .ratio,
-                    [("part", part), ("ratio", band.ratios[level]), ("added", adjustment)],
+                    [("part", part), ("ratio", own), ("added", adjustment)],
                     result: ratio,
                     at: rule.value.pointer
                         + (rule.value.hasBands ? "/bands/\(index)" : "/ratio/\(scheme.levels[level])")))

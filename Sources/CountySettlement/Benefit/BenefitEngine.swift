@@ -8,14 +8,14 @@ struct BenefitEngine {
     private let book: Shared<ClaimBook>
     let isRecorded: Bool
     private var chains: ReferralChains
+    /// This engine's own copies, whose references no other thread counts.
+    private let benefitRules: [Shared<BenefitRule>]
     /// What the person has had under each rule, and under each insurance.
     var years: [RuleYear]
     var insuranceAccrued: [Money]
-    /// What has been charged in each chain, and its place among the admissions, by the claim that begins it. Only rules
-    /// with referrals keep chains.
-    private var chainStates: [Int32: ChainState] = [:]
-    /// The chain of each claim that continues another.
-    private var chainOf: [Int32: Int32] = [:]
+    /// For each claim, the one that begins its chain, and what has been charged in the chain that it begins.
+    private var heads: [Int32] = []
+    private var chainStates: [ChainState] = []
 
     /// What one person has had in the year under one rule.
     struct RuleYear {
@@ -27,9 +27,9 @@ struct BenefitEngine {
     }
 
     struct ChainState {
-        var paid: Money
+        var paid = Money.zero
         /// How many admissions came before its first stay.
-        let earlierAdmissions: Int
+        var earlierAdmissions = 0
     }
 
     init(_ rules: YearRules, _ book: Shared<ClaimBook>) {
@@ -37,6 +37,7 @@ struct BenefitEngine {
         self.book = book
         isRecorded = rules.scheme.benefit.use == .recorded
         chains = ReferralChains(rules, book)
+        benefitRules = rules.scheme.benefit.rules.map { Shared($0.unshared) }
         let noAdmissions = Array(repeating: 0, count: rules.scheme.levels.count)
         years = rules.scheme.benefit.rules.map { _ in RuleYear(admissionsByLevel: noAdmissions) }
         insuranceAccrued = Array(repeating: .zero, count: rules.insurances.count)
@@ -46,29 +47,25 @@ struct BenefitEngine {
     ///
     /// - Parameters:
     ///   - claims: in the order of admission, discharge and id.
+    ///   - records: theirs.
     ///   - outcomes: receives one for each claim.
     /// - Throws: the claim whose amounts do not fit.
     mutating func settle(
-        _ claims: ArraySlice<Int32>, into outcomes: inout [BenefitOutcome], _ trace: inout some SettlementTrace
+        _ claims: [Int32], _ records: [ClaimRecord], into outcomes: inout [BenefitOutcome],
+        _ trace: inout some SettlementTrace
     ) throws(PassError) {
-        begin(book.value.records[Int(claims[claims.startIndex])].person)
-        let start = outcomes.count
-        for (place, claim) in claims.enumerated() {
+        begin(records[0].person)
+        for place in claims.indices {
             var outcome = BenefitOutcome()
-            trace.turn(to: claim)
+            trace.turn(to: claims[place])
+            heads.append(Int32(place))
+            chainStates.append(ChainState())
             do {
-                try settle(claim, &outcome, &trace)
+                try settle(place, claims, records, &outcome, &outcomes, &trace)
             } catch {
-                throw .claim(claim)
+                throw .claim(claims[place])
             }
             outcomes.append(outcome)
-            // The stay before is in a chain from now on, if it was not already.
-            if outcome.previous >= 0,
-                let earlier = claims[..<(claims.startIndex + place)].firstIndex(of: outcome.previous)
-            {
-                let before = start + (earlier - claims.startIndex)
-                if outcomes[before].chain < 0 { outcomes[before].chain = outcome.chain }
-            }
         }
     }
 
@@ -81,15 +78,16 @@ struct BenefitEngine {
             for level in years[rule].admissionsByLevel.indices { years[rule].admissionsByLevel[level] = 0 }
         }
         for insurance in insuranceAccrued.indices { insuranceAccrued[insurance] = .zero }
-        if !chainStates.isEmpty { chainStates.removeAll(keepingCapacity: true) }
-        if !chainOf.isEmpty { chainOf.removeAll(keepingCapacity: true) }
+        heads.removeAll(keepingCapacity: true)
+        chainStates.removeAll(keepingCapacity: true)
         chains.begin(person)
     }
 
     private mutating func settle(
-        _ claim: Int32, _ outcome: inout BenefitOutcome, _ trace: inout some SettlementTrace
+        _ place: Int, _ claims: [Int32], _ records: [ClaimRecord], _ outcome: inout BenefitOutcome,
+        _ earlier: inout [BenefitOutcome], _ trace: inout some SettlementTrace
     ) throws(AmountError) {
-        let record = book.value.records[Int(claim)]
+        let record = records[place]
         let level = rules.level(of: record)
         trace.step(
             SettlementStep(
@@ -100,19 +98,19 @@ struct BenefitEngine {
             trace.step(SettlementStep(.rule, result: "noBenefit", at: "/benefit/rules"))
             return
         }
-        let rule = rules.benefitRules[number]
+        let rule = benefitRules[number]
         trace.step(
             SettlementStep(
                 .rule, [("insutype", rule.value.insurance), ("med_type", rules.types.string(Int(record.type)))],
                 result: rule.value.pointer,
                 at: rule.value.pointer))
         outcome.rule = Int16(number)
-        let state = link(claim, record, number, rule, level, &outcome, &trace)
+        let state = link(place, claims, records, number, rule, level, &outcome, &earlier, &trace)
         outcome.computedDeductible = try rules.deductible(
             record, charged: years[number].deductibles, rule, level, outcome.step, state, &trace)
         try charge(record, number, &outcome, &trace)
         if rule.value.referral != nil {
-            chainStates[outcome.chain < 0 ? claim : outcome.chain] = ChainState(
+            chainStates[Int(heads[place])] = ChainState(
                 paid: try state.paid + outcome.deductible, earlierAdmissions: state.earlierAdmissions)
         }
         if record.isHistory { return }
@@ -125,27 +123,35 @@ struct BenefitEngine {
 extension BenefitEngine {
     /// Finds the stay that this one continues, and the chain's state before it.
     private mutating func link(
-        _ claim: Int32, _ record: ClaimRecord, _ number: Int, _ rule: Shared<BenefitRule>, _ level: Int,
-        _ outcome: inout BenefitOutcome, _ trace: inout some SettlementTrace
+        _ place: Int, _ claims: [Int32], _ records: [ClaimRecord], _ number: Int, _ rule: Shared<BenefitRule>,
+        _ level: Int, _ outcome: inout BenefitOutcome, _ earlier: inout [BenefitOutcome],
+        _ trace: inout some SettlementTrace
     ) -> ChainState {
-        if let referral = rule.value.referral, let previous = chains.visit(claim, number, referral) {
-            let before = rules.level(of: book.value.records[Int(previous)])
+        let record = records[place]
+        if let referral = rule.value.referral, let previous = chains.visit(place, records, number, referral) {
+            let before = rules.level(of: records[previous])
+            let head = heads[previous]
+            heads[place] = head
             outcome.step = level > before ? .up : level < before ? .down : .same
-            outcome.previous = previous
-            outcome.chain = chainOf[previous] ?? previous
-            chainOf[claim] = outcome.chain
+            outcome.previous = claims[previous]
+            outcome.chain = claims[Int(head)]
+            // The stay before is in a chain from now on, if it was not already.
+            earlier[previous].chain = outcome.chain
             trace.step(
                 SettlementStep(
                     .chain,
-                    [("continues", book.value.id(Int(previous))), ("chain", book.value.id(Int(outcome.chain)))],
+                    [
+                        ("continues", book.value.id(Int(outcome.previous))),
+                        ("chain", book.value.id(Int(outcome.chain))),
+                    ],
                     result: outcome.step.name, at: rule.value.pointer + "/referral"))
-            return chainStates[outcome.chain] ?? ChainState(paid: .zero, earlierAdmissions: 0)
+            return chainStates[Int(head)]
         }
         if rule.value.referral != nil, outcome.previous < 0 {
             trace.step(SettlementStep(.chain, result: outcome.step.name, at: rule.value.pointer + "/referral"))
         }
         // History is no admission of the year.
-        if record.isHistory { return ChainState(paid: .zero, earlierAdmissions: 0) }
+        if record.isHistory { return ChainState() }
         let earlier: Int
         if case .standard(_, _, .sameLevel) = rule.value.deductible {
             earlier = years[number].admissionsByLevel[level]

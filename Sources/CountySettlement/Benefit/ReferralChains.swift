@@ -8,7 +8,7 @@ struct ReferralChains {
     /// The rows of the register for this person, in order of date and line; those that served a pair are marked.
     private var register: [Referral] = []
     private var isServed: [Bool] = []
-    /// Stays that nothing continues yet, by rule, in the order in which they were visited.
+    /// The places of stays that nothing continues yet, by rule, in the order in which they were visited.
     private var open: [[Int32]]
 
     init(_ rules: YearRules, _ book: Shared<ClaimBook>) {
@@ -19,35 +19,42 @@ struct ReferralChains {
 
     /// Starts with a new person.
     mutating func begin(_ person: UInt32) {
-        for rule in open.indices { open[rule].removeAll(keepingCapacity: true) }
-        register = rules.referrals.isEmpty ? [] : rules.referrals[book.persons.string(Int(person))] ?? []
-        isServed = register.isEmpty ? [] : Array(repeating: false, count: register.count)
+        for rule in open.indices where !open[rule].isEmpty { open[rule].removeAll(keepingCapacity: true) }
+        if rules.referrals.isEmpty { return }
+        register = rules.referrals[book.persons.string(Int(person))] ?? []
+        isServed = Array(repeating: false, count: register.count)
     }
 
-    /// The stay that this one continues; nil when it stands alone or begins a chain.
-    mutating func visit(_ claim: Int32, _ rule: Int, _ referral: BenefitRule.Referral) -> Int32? {
-        let record = book.records[Int(claim)]
-        let found = latest(before: record, in: open[rule], referral)
+    /// The place of the stay that this one continues; nil when it stands alone or begins a chain.
+    ///
+    /// - Parameter records: the person's claims in order.
+    mutating func visit(
+        _ place: Int, _ records: [ClaimRecord], _ rule: Int, _ referral: BenefitRule.Referral
+    ) -> Int? {
+        var found: (stay: Int, index: Int, row: Int?)?
+        // Most stays are a person's first: nothing is open yet.
+        if !open[rule].isEmpty { found = latest(before: place, records, in: open[rule], referral) }
         if let found {
-            open[rule].remove(at: found.place)
+            open[rule].remove(at: found.index)
             if let row = found.row { isServed[row] = true }
         }
-        open[rule].append(claim)
-        return found?.claim
+        open[rule].append(Int32(place))
+        return found?.stay
     }
 
     /// The latest open stay that satisfies every condition: largest discharge, then largest id.
     private func latest(
-        before record: ClaimRecord, in open: [Int32], _ referral: BenefitRule.Referral
-    ) -> (claim: Int32, place: Int, row: Int?)? {
-        if open.isEmpty { return nil }
-        var best: (claim: Int32, place: Int, row: Int?)?
-        for (place, claim) in open.enumerated() {
-            let earlier = book.records[Int(claim)]
+        before place: Int, _ records: [ClaimRecord], in open: [Int32], _ referral: BenefitRule.Referral
+    ) -> (stay: Int, index: Int, row: Int?)? {
+        let record = records[place]
+        var best: (stay: Int, index: Int, row: Int?)?
+        for index in open.indices {
+            let stay = Int(open[index])
+            let earlier = records[stay]
             let days = record.admission.days(since: earlier.discharge)
             if days < 0 { continue }
             if let within = referral.withinDays, days > within { continue }
-            if let best, !isLater(claim, than: best.claim) { continue }
+            if let best, !isLater(earlier, than: records[best.stay]) { continue }
             if referral.needsMembers,
                 rules.kind(of: earlier) != .member || rules.kind(of: record) != .member
             {
@@ -57,17 +64,16 @@ struct ReferralChains {
             if referral.needsSameDisease, !haveOneDisease(earlier, record) { continue }
             if referral.needsRegister {
                 guard let row = registered(earlier, record) else { continue }
-                best = (claim, place, row)
+                best = (stay, index, row)
             } else {
-                best = (claim, place, nil)
+                best = (stay, index, nil)
             }
         }
         return best
     }
 
-    private func isLater(_ first: Int32, than second: Int32) -> Bool {
-        let (a, b) = (book.records[Int(first)], book.records[Int(second)])
-        return a.discharge != b.discharge ? a.discharge > b.discharge : book.ids.precedes(Int(b.id), Int(a.id))
+    private func isLater(_ a: ClaimRecord, than b: ClaimRecord) -> Bool {
+        a.discharge != b.discharge ? a.discharge > b.discharge : book.ids.precedes(Int(b.id), Int(a.id))
     }
 
     /// The first row of the register, by date and line, that names both institutions or their general hospitals.

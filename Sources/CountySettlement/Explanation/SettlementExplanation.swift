@@ -71,18 +71,18 @@ extension SettledYear {
         let shared = Shared(book)
         var engine = BenefitEngine(rules, shared)
         let groups = rules.group(claims, of: book)
-        let person = PersonStays(claims: claims, groups: groups[...])
+        var person = PersonStays()
+        person.load(claims, groups[...], book)
         // The person was settled before: what fitted then fits again.
-        let settled = try? person.settle(rules, shared, &engine, &recorder)
+        try? person.settle(CasePricer(rules: rules), shared, &engine, &recorder)
         recorder.turn(to: claim)
         let record = book.records[index]
-        if let settled, let place = claims.firstIndex(of: claim) {
-            let inner = place - claims.startIndex
-            let single = settled.cases[inner]
+        if let inner = person.claims.firstIndex(of: claim), inner < person.cases.count {
+            let single = person.cases[inner]
             if single.caseClass != nil, single.caseClass != .fixedPrice {
                 let isRate = rules.scheme.payment.method == .drgRate
-                let points = isRate ? settled.exactPoints[inner] : single.points.exact
-                explainDue(record, settled.outcomes[inner], single.points, points, &recorder)
+                let points = isRate ? person.exactPoints[inner] : single.points.exact
+                explainDue(record, person.outcomes[inner], single.points, points, &recorder)
             }
         }
         let isInpatient = rules.isInpatient[Int(record.type)]

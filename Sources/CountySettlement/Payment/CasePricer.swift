@@ -20,6 +20,28 @@ struct PricedCase: Sendable {
 /// Gives cases their class and points (4.1).
 struct CasePricer {
     let rules: YearRules
+    /// Whether readmissions take points.
+    let hasReadmission: Bool
+    private let low: PaymentScheme.Low?
+    private let highUsesCoefficient: Bool
+    private let reviewAbove: Rate?
+    private let highBands: [PaymentScheme.High.Band]
+    private let scale: ExactRatio
+    private let overallMean: Money
+    private let isDIP: Bool
+
+    init(rules: YearRules) {
+        self.rules = rules
+        let payment = rules.scheme.payment
+        hasReadmission = payment.readmission != nil
+        low = payment.low
+        highUsesCoefficient = payment.high?.usesCoefficient ?? false
+        reviewAbove = payment.high?.reviewAbove
+        highBands = (payment.high?.bands ?? []).map(\.self)
+        scale = payment.scale.exact
+        overallMean = payment.overallMean
+        isDIP = payment.method == .dip
+    }
 
     /// What a case brings along.
     struct Input {
@@ -30,8 +52,6 @@ struct CasePricer {
         let patient: Money
         let review: ReviewDecision?
     }
-
-    private var payment: PaymentScheme { _read { yield rules.scheme.payment } }
 
     func price(_ input: Input, _ trace: inout some SettlementTrace) throws(AmountError) -> PricedCase {
         let level = rules.level(of: input.record)
@@ -69,7 +89,7 @@ struct CasePricer {
             try deviate(weight, coefficient, price, input.record, &priced, &trace)
         } else {
             priced.caseClass = .ungrouped
-            if let factor = payment.ungroupedFactor {
+            if let factor = rules.scheme.payment.ungroupedFactor {
                 priced.exactPoints = try pointsOfCost(input.record.totalCost) * factor.exact
             }
         }
@@ -95,14 +115,16 @@ struct CasePricer {
         let own = rules.prices.price(input.definition, input.group, level)
         trace.step(
             SettlementStep(
-                .group, [("definition", rules.groupers[input.definition].id)], result: own.code, at: "/definitions"))
+                .group, [("definition", rules.groupers[input.definition].id)], result: rules.prices.code(own),
+                at: "/definitions"))
         guard let equivalent = own.equivalent, let share = input.record.chineseMedicineShare,
             share < equivalent.minimumShare
         else { return own }
         let paidAs = rules.prices.equivalents[equivalent.price]
         trace.step(
             SettlementStep(
-                .equivalent, [("share", share), ("minimumShare", equivalent.minimumShare)], result: paidAs.code,
+                .equivalent, [("share", share), ("minimumShare", equivalent.minimumShare)],
+                result: rules.prices.code(paidAs),
                 at: "/payment/equivalents"))
         return paidAs
     }
@@ -112,7 +134,7 @@ struct CasePricer {
         _ price: GroupPrice, _ input: Input, _ priced: inout PricedCase, _ trace: inout some SettlementTrace
     ) throws(AmountError) -> ExactRatio? {
         guard let base = price.weight else { return nil }
-        let weight = payment.method == .dip ? try base * input.auxiliaryFactor.exact : base
+        let weight = isDIP ? try base * input.auxiliaryFactor.exact : base
         priced.weightMillionths = try narrowed(try weight.rounded(.halfUp, decimals: 6))
         trace.step(
             SettlementStep(
@@ -147,7 +169,7 @@ struct CasePricer {
 
     /// `total cost ÷ overall mean × scale`
     private func pointsOfCost(_ cost: Money) throws(AmountError) -> ExactRatio {
-        try ExactRatio(Int128(cost.fen), over: Int128(payment.overallMean.fen)) * payment.scale.exact
+        try ExactRatio(Int128(cost.fen), over: Int128(overallMean.fen)) * scale
     }
 
     /// Low, high, unreviewed or normal, by the cost over the mean.
@@ -155,26 +177,24 @@ struct CasePricer {
         _ weight: ExactRatio, _ coefficient: ExactRatio, _ price: GroupPrice, _ record: ClaimRecord,
         _ priced: inout PricedCase, _ trace: inout some SettlementTrace
     ) throws(AmountError) {
-        let base = try weight * payment.scale.exact
+        let base = try weight * scale
         let mean: ExactRatio =
-            if let known = price.mean { known.exactFen } else { try weight * payment.overallMean.exactFen }
+            if let known = price.mean { known.exactFen } else { try weight * overallMean.exactFen }
         let ratio = mean.numerator == 0 ? ExactRatio.one : try record.totalCost.exactFen / mean
         trace.step(SettlementStep(.mean, result: mean.inYuan, at: "/payment/overallMean"))
         trace.step(SettlementStep(.deviation, [("cost", record.totalCost)], result: ratio))
-        if let low = payment.low, ratio < low.below.exact {
+        if let low, ratio < low.below.exact {
             priced.caseClass = .low
             var points = try base * ratio
             if low.usesCoefficient { points = try points * coefficient }
             priced.exactPoints = low.capsAtBase ? min(points, base) : points
-        } else if let limit = payment.high?.reviewAbove, ratio > limit.exact {
+        } else if let reviewAbove, ratio > reviewAbove.exact {
             priced.caseClass = .unreviewed
             priced.exactPoints = try base * coefficient
-        } else if let high = payment.high, let times = high.bands.first(where: { $0.holds(weight) })?.times.exact,
-            ratio > times
-        {
+        } else if let times = times(weight), ratio > times {
             priced.caseClass = .high
             var above = try base * (ratio - times)
-            if high.usesCoefficient { above = try above * coefficient }
+            if highUsesCoefficient { above = try above * coefficient }
             priced.exactPoints = try base * coefficient + above
         } else {
             priced.caseClass = .normal
@@ -184,6 +204,14 @@ struct CasePricer {
             SettlementStep(
                 .points, [("base", base), ("coefficient", coefficient), ("ratio", ratio)], result: priced.exactPoints,
                 at: Self.pointer(of: priced.caseClass)))
+    }
+}
+
+extension CasePricer {
+    /// The times of the mean above which a case of this weight is high; nil for none.
+    private func times(_ weight: ExactRatio) -> ExactRatio? {
+        for index in highBands.indices where highBands[index].holds(weight) { return highBands[index].times.exact }
+        return nil
     }
 }
 

@@ -3,8 +3,8 @@ import ExactAmounts
 
 /// What a group is worth at a level: weight, mean, price and rules, looked up once.
 struct GroupPrice: Sendable {
-    /// The code by which the tables know the group.
-    let code: String
+    /// The place of the code by which the tables know the group, among all codes.
+    let codeNumber: Int
     /// The status of a case that gets it.
     let status: GroupingStatus
     /// Weight for DRG, score over scale for DIP; nil for a group without one.
@@ -31,8 +31,12 @@ struct GroupPrice: Sendable {
 
 /// Prices by definition, group and level, and coefficients by institution.
 struct PriceTables: Sendable {
-    /// For each definition, level by level within group by group.
-    private let prices: [[GroupPrice]]
+    /// Definition by definition, group by group, level by level.
+    private let prices: [GroupPrice]
+    /// The first price of each definition.
+    private let starts: [Int]
+    /// The codes of the groups.
+    private let codes: [String]
     /// Prices of the groups that others are paid as.
     let equivalents: [GroupPrice]
     private let levelCount: Int
@@ -48,22 +52,28 @@ struct PriceTables: Sendable {
         _ institutions: InstitutionRegister
     ) {
         levelCount = scheme.levels.count
-        let builder = PriceBuilder(scheme, registers)
+        var builder = PriceBuilder(scheme, registers)
         var equivalents: [GroupPrice] = []
-        prices = groupers.map { grouper in
-            grouper.groups.flatMap { group in
-                scheme.levels.indices.map { level in
+        var prices: [GroupPrice] = []
+        var starts: [Int] = []
+        for grouper in groupers {
+            starts.append(prices.count)
+            for group in grouper.groups {
+                for level in scheme.levels.indices {
                     var price = builder.price(group.code, group.status, level, grouper)
                     if let rule = scheme.payment.equivalents.first(where: { $0.group == group.code }) {
                         equivalents.append(builder.price(rule.paidAs, .grouped, level, grouper))
                         price.equivalent = GroupPrice.Equivalent(
                             minimumShare: rule.minimumShare, price: equivalents.count - 1)
                     }
-                    return price
+                    prices.append(price)
                 }
             }
         }
+        self.prices = prices
+        self.starts = starts
         self.equivalents = equivalents
+        codes = builder.codes
 
         var ofInstitution = [Rate?](repeating: nil, count: institutions.codes.count)
         var ofLevel = [Rate?](repeating: nil, count: levelCount)
@@ -91,8 +101,11 @@ struct PriceTables: Sendable {
 
     /// The price of a definition's group at a level.
     func price(_ definition: Int, _ group: Int, _ level: Int) -> GroupPrice {
-        prices[definition][group * levelCount + level]
+        prices[starts[definition] + group * levelCount + level]
     }
+
+    /// The code by which the tables know a group.
+    func code(_ price: GroupPrice) -> String { codes[price.codeNumber] }
 
     /// The most specific coefficient: institution and group, institution, level and group, level; 1 when there is none.
     func coefficient(_ institution: Int, _ level: Int, _ group: Int) -> Rate {
@@ -108,6 +121,8 @@ private struct PriceBuilder {
     private let scheme: SettlementScheme
     private let weights: [String: [WeightRow]]
     let coefficientGroups: [String: Int]
+    private(set) var codes: [String] = []
+    private var codeNumbers: [String: Int] = [:]
 
     init(_ scheme: SettlementScheme, _ registers: Registers) {
         self.scheme = scheme
@@ -116,7 +131,14 @@ private struct PriceBuilder {
         coefficientGroups = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     }
 
-    func price(_ code: String, _ status: GroupingStatus, _ level: Int, _ grouper: CaseGrouper) -> GroupPrice {
+    private mutating func number(of code: String) -> Int {
+        if let known = codeNumbers[code] { return known }
+        codeNumbers[code] = codes.count
+        codes.append(code)
+        return codes.count - 1
+    }
+
+    mutating func price(_ code: String, _ status: GroupingStatus, _ level: Int, _ grouper: CaseGrouper) -> GroupPrice {
         let rows = weights[code] ?? []
         let row = rows.first { $0.level == level } ?? rows.first { $0.level == nil }
         var weight = row?.weight
@@ -128,7 +150,7 @@ private struct PriceBuilder {
         let isDIP = scheme.payment.method == .dip
         let payment = scheme.payment
         return GroupPrice(
-            code: code, status: status,
+            codeNumber: number(of: code), status: status,
             // The scale is above zero, and the quotient of two rates fits.
             weight: weight.flatMap { isDIP ? try? $0.exact / payment.scale.exact : $0.exact }, mean: mean,
             primaryCareFactor: row?.primaryCareFactor,

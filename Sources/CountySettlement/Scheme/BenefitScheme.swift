@@ -27,13 +27,13 @@ public struct BenefitRule: Sendable {
     /// The types of claim.
     public let types: [String]
     /// What the patient pays first (起付线).
-    public let deductible: Deductible
+    public private(set) var deductible: Deductible
     /// The most that a person pays first in a year under this rule; nil for no limit.
     public let yearlyDeductibleLimit: Money?
     /// How referred stays continue each other; nil when every stay stands alone.
     public let referral: Referral?
     /// The bands of the person's cumulative reimbursable cost; one band without a limit where the ratio is flat.
-    public let bands: [RatioBand]
+    public private(set) var bands: [RatioBand]
     /// Whether the ratios stand in `bands`, and not in `ratio`.
     public let hasBands: Bool
     /// What a stay without referral loses; nil for nothing.
@@ -96,7 +96,7 @@ public struct BenefitRule: Sendable {
         /// The upper end; nil for the last band.
         public let upTo: Money?
         /// The ratio of each level.
-        public let ratios: [Rate]
+        public fileprivate(set) var ratios: [Rate]
     }
 
     /// What a stay without referral loses (未按规定转诊).
@@ -111,5 +111,23 @@ public struct BenefitRule: Sendable {
         public let sparedFromAge: Int?
         /// Patients of this age and below are spared.
         public let sparedToAge: Int?
+    }
+}
+
+extension BenefitRule {
+    /// The same rule in memory of its own.
+    ///
+    /// Who reads an array counts a reference to it; threads that read the same ones would wait for each other's counts.
+    var unshared: BenefitRule {
+        var copy = self
+        if case .standard(let byLevel, let factors, let count) = deductible {
+            copy.deductible = .standard(byLevel: byLevel.map(\.self), repeatFactors: factors.map(\.self), count: count)
+        }
+        copy.bands = bands.map { band in
+            var own = band
+            own.ratios = band.ratios.map(\.self)
+            return own
+        }
+        return copy
     }
 }

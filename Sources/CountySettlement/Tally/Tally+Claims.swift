@@ -17,7 +17,7 @@ extension Tally {
             try institutions[place].accruedWithoutClass += outcome.accrued
         }
         try institutions[place].patient += patient
-        if rules.scheme.payment.kinds.contains(kind) {
+        if rules.isPaidByPoints(record) {
             try funds[fund].institutions[place].add(record, outcome, single, patient)
         }
         try counts.add(record, outcome, single, rules)
@@ -25,11 +25,10 @@ extension Tally {
 
     /// Counts a person's stays that begin within 15 days of the discharge from the one before.
     mutating func countReadmissions(
-        _ claims: ArraySlice<Int32>, _ book: ClaimBook, _ rules: YearRules
+        _ records: [ClaimRecord], _ rules: YearRules
     ) throws(AmountError) {
         var last: CivilDate?
-        for claim in claims {
-            let record = book.records[Int(claim)]
+        for record in records {
             guard rules.isInpatient[Int(record.type)] else { continue }
             if !record.isHistory, let last, (0...15).contains(record.admission.days(since: last)) {
                 counts.readmittedWithin15 += 1  // at most one for each claim

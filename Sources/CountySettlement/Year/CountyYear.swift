@@ -206,7 +206,7 @@ extension ClaimBook {
             next[Int(record.person)] += 1
         }
         for person in 0..<persons.count where starts[person + 1] - starts[person] > 1 {
-            order[starts[person]..<starts[person + 1]].sort { Self.precedes($0, $1, records, ids) }
+            Self.sort(&order, starts[person]..<starts[person + 1], records, ids)
         }
         // Parts end where a person ends, as near to equal sizes as that allows.
         var slices: [ArraySlice<Int32>] = []
@@ -219,6 +219,22 @@ extension ClaimBook {
             begin = end
         }
         return slices
+    }
+
+    /// Sorts a stretch: by insertion where it is short, as it is for nearly every person.
+    private static func sort(
+        _ order: inout [Int32], _ range: Range<Int>, _ records: [ClaimRecord], _ ids: TextIndex
+    ) {
+        if range.count > 16 { return order[range].sort { precedes($0, $1, records, ids) } }
+        for place in range.dropFirst() {
+            let claim = order[place]
+            var free = place
+            while free > range.lowerBound, precedes(claim, order[free - 1], records, ids) {
+                order[free] = order[free - 1]
+                free -= 1
+            }
+            order[free] = claim
+        }
     }
 
     private static func precedes(

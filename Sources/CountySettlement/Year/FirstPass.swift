@@ -14,7 +14,6 @@ struct FirstPass: Sendable {
     private(set) var tally: Tally
 
     private let rules: YearRules
-    private let book: Shared<ClaimBook>
     private let keepsExactPoints: Bool
 
     /// Settles the claims of whole persons.
@@ -23,7 +22,6 @@ struct FirstPass: Sendable {
     /// - Throws: ``AmountError/amountTooLarge`` for a sum over claims.
     init(_ rules: YearRules, _ book: Shared<ClaimBook>, _ order: ArraySlice<Int32>) throws(AmountError) {
         self.rules = rules
-        self.book = book
         keepsExactPoints = rules.scheme.payment.method == .drgRate
         tally = Tally(rules)
         claims.reserveCapacity(order.count)
@@ -31,7 +29,10 @@ struct FirstPass: Sendable {
         cases.reserveCapacity(order.count)
 
         let groups = rules.group(order, of: book.value)
+        // Locals: what is a property of self is counted anew for each person.
+        var stays = PersonStays()
         var engine = BenefitEngine(rules, book)
+        let pricer = CasePricer(rules: rules)
         var start = 0
         while start < order.count {
             let person = book.value.records[Int(order[order.startIndex + start])].person
@@ -39,22 +40,22 @@ struct FirstPass: Sendable {
             while end < order.count, book.value.records[Int(order[order.startIndex + end])].person == person {
                 end += 1
             }
-            let stays = order[order.startIndex + start..<order.startIndex + end]
-            try settle(stays, groups[start..<end], &engine)
+            let claims = order[order.startIndex + start..<order.startIndex + end]
+            stays.load(claims, groups[start..<end], book.value)
+            try settle(&stays, pricer, book, &engine)
             start = end
         }
     }
 
     /// Settles one person, and again without a claim that turns out not to fit.
     private mutating func settle(
-        _ stays: ArraySlice<Int32>, _ groups: ArraySlice<ClaimGroup>, _ engine: inout BenefitEngine
+        _ person: inout PersonStays, _ pricer: CasePricer, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine
     ) throws(AmountError) {
-        var person = PersonStays(claims: stays, groups: groups)
         while !person.claims.isEmpty {
             var trace = NoSettlementTrace()
             do {
-                let settled = try person.settle(rules, book, &engine, &trace)
-                try add(person, settled)
+                try person.settle(pricer, book, &engine, &trace)
+                try add(person)
                 return
             } catch {
                 guard case .claim(let claim) = error else { throw .amountTooLarge }
@@ -65,19 +66,19 @@ struct FirstPass: Sendable {
     }
 
     /// Keeps a person's results and adds them to the tally.
-    private mutating func add(_ person: PersonStays, _ settled: PersonStays.Settled) throws(PassError) {
+    private mutating func add(_ person: PersonStays) throws(PassError) {
         do {
-            for (place, claim) in person.claims.enumerated() {
-                try tally.add(book.value.records[Int(claim)], settled.outcomes[place], settled.cases[place], rules)
+            for place in person.claims.indices {
+                try tally.add(person.records[place], person.outcomes[place], person.cases[place], rules)
             }
-            try tally.countReadmissions(person.claims, book.value, rules)
+            try tally.countReadmissions(person.records, rules)
         } catch {
             throw .sum
         }
         claims.append(contentsOf: person.claims)
-        outcomes.append(contentsOf: settled.outcomes)
-        cases.append(contentsOf: settled.cases)
-        if keepsExactPoints { exactPoints.append(contentsOf: settled.exactPoints) }
+        outcomes.append(contentsOf: person.outcomes)
+        cases.append(contentsOf: person.cases)
+        if keepsExactPoints { exactPoints.append(contentsOf: person.exactPoints) }
     }
 }
 

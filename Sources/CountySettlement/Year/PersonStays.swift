@@ -2,49 +2,59 @@ import CaseGrouping
 import ExactAmounts
 
 /// One person's claims, settled together: the one place that says in which order the steps of the first pass follow.
+///
+/// A value is used for one person after the other, and keeps its memory.
 struct PersonStays {
     /// In the order of admission, discharge and id.
-    private(set) var claims: ArraySlice<Int32>
-    private(set) var groups: ArraySlice<ClaimGroup>
+    private(set) var claims: [Int32] = []
+    private(set) var records: [ClaimRecord] = []
+    private var groups: [ClaimGroup] = []
+    private(set) var outcomes: [BenefitOutcome] = []
+    private var priced: [PricedCase?] = []
+    private(set) var cases: [SettledCase] = []
+    private(set) var exactPoints: [ExactRatio] = []
 
-    struct Settled {
-        var outcomes: [BenefitOutcome] = []
-        var cases: [SettledCase] = []
-        var exactPoints: [ExactRatio] = []
-    }
-
-    init(claims: ArraySlice<Int32>, groups: ArraySlice<ClaimGroup>) {
-        self.claims = claims
-        self.groups = groups
+    /// Takes the claims of the next person.
+    mutating func load(_ claims: ArraySlice<Int32>, _ groups: ArraySlice<ClaimGroup>, _ book: ClaimBook) {
+        self.claims.removeAll(keepingCapacity: true)
+        records.removeAll(keepingCapacity: true)
+        self.groups.removeAll(keepingCapacity: true)
+        for claim in claims {
+            self.claims.append(claim)
+            records.append(book.records[Int(claim)])
+        }
+        for group in groups { self.groups.append(group) }
     }
 
     mutating func remove(_ claim: Int32) {
         guard let place = claims.firstIndex(of: claim) else { return }
-        groups.remove(at: groups.startIndex + (place - claims.startIndex))
         claims.remove(at: place)
+        records.remove(at: place)
+        groups.remove(at: place)
     }
 
     /// Benefit, then class and exact points, then what readmissions take, then the one rounding.
-    func settle(
-        _ rules: YearRules, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine,
+    mutating func settle(
+        _ pricer: CasePricer, _ book: Shared<ClaimBook>, _ engine: inout BenefitEngine,
         _ trace: inout some SettlementTrace
-    ) throws(PassError) -> Settled {
-        var settled = Settled()
-        try engine.settle(claims, into: &settled.outcomes, &trace)
-        let priced = try price(rules, book, settled.outcomes, &trace)
-        let readmissions = Readmissions(rules, book)
-        for (place, claim) in claims.enumerated() {
-            trace.turn(to: claim)
+    ) throws(PassError) {
+        outcomes.removeAll(keepingCapacity: true)
+        cases.removeAll(keepingCapacity: true)
+        exactPoints.removeAll(keepingCapacity: true)
+        try engine.settle(claims, records, into: &outcomes, &trace)
+        try price(pricer, book, &trace)
+        for place in claims.indices {
+            trace.turn(to: claims[place])
             var single = SettledCase()
-            single.definition = groups[groups.startIndex + place].definition
-            single.group = groups[groups.startIndex + place].group
+            single.definition = groups[place].definition
+            single.group = groups[place].group
             var points = ExactRatio.zero
             if let priced = priced[place] {
                 points = priced.exactPoints
                 single.take(priced)
             }
             do {
-                if let readmission = readmissions.rule(for: place, claims, settled.outcomes, priced) {
+                if let readmission = pricer.readmission(for: place, claims, records, outcomes, priced) {
                     points = try points * readmission.factor.exact
                     trace.step(
                         SettlementStep(
@@ -53,43 +63,39 @@ struct PersonStays {
                 }
                 single.points = try Points(roundingPoints: points, .halfUp)
             } catch {
-                throw .claim(claim)
+                throw .claim(claims[place])
             }
             if priced[place]?.hasPoints == true {
                 trace.step(SettlementStep(.points, exact: points, result: single.points, at: "/payment"))
             }
-            settled.cases.append(single)
-            settled.exactPoints.append(points)
+            cases.append(single)
+            exactPoints.append(points)
         }
-        return settled
     }
 
     /// Prices the claims that can have points.
-    private func price(
-        _ rules: YearRules, _ book: Shared<ClaimBook>, _ outcomes: [BenefitOutcome], _ trace: inout some SettlementTrace
-    ) throws(PassError) -> [PricedCase?] {
-        let pricer = CasePricer(rules: rules)
-        var priced: [PricedCase?] = []
-        priced.reserveCapacity(claims.count)
-        for (place, claim) in claims.enumerated() {
-            let record = book.value.records[Int(claim)]
-            let group = groups[groups.startIndex + place]
-            guard group.definition >= 0, rules.isPriced(record) else {
+    private mutating func price(
+        _ pricer: CasePricer, _ book: Shared<ClaimBook>, _ trace: inout some SettlementTrace
+    ) throws(PassError) {
+        priced.removeAll(keepingCapacity: true)
+        for place in claims.indices {
+            let record = records[place]
+            let group = groups[place]
+            guard group.definition >= 0, pricer.rules.isPriced(record) else {
                 priced.append(nil)
                 continue
             }
-            trace.turn(to: claim)
+            trace.turn(to: claims[place])
             do {
                 let input = CasePricer.Input(
                     record: record, definition: Int(group.definition), group: Int(group.group),
                     auxiliaryFactor: group.auxiliaryFactor, patient: try record.totalCost - outcomes[place].accrued,
-                    review: rules.review(of: record, book.value))
+                    review: pricer.rules.review(of: record, book.value))
                 priced.append(try pricer.price(input, &trace))
             } catch {
-                throw .claim(claim)
+                throw .claim(claims[place])
             }
         }
-        return priced
     }
 }
 

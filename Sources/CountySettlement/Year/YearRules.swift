@@ -18,11 +18,11 @@ final class YearRules: Sendable {
     private let ruleOf: [Int]
     /// The most that each insurance pays a person in a year.
     let insuranceCaps: [Money?]
-    /// The benefit rules in the order of the scheme.
-    let benefitRules: [Shared<BenefitRule>]
     /// The level and the kind of each row of the institutions.
     private let levels: [Int]
     private let kinds: [InstitutionKind]
+    /// Whether cases at each row of the institutions are paid by points.
+    private let isPaidByPoints: [Bool]
     /// The groupers in the order of the scheme's definitions.
     let groupers: [CaseGrouper]
     /// The rows of the referral register by person.
@@ -36,9 +36,9 @@ final class YearRules: Sendable {
         self.registers = registers
         self.groupers = groupers
         institutions = try InstitutionRegister(registers.institutions)
-        benefitRules = scheme.benefit.rules.map { Shared($0) }
         levels = registers.institutions.map(\.level)
         kinds = registers.institutions.map(\.kind)
+        isPaidByPoints = registers.institutions.map { scheme.payment.kinds.contains($0.kind) }
         var insurances = TextIndex()
         var fundOfInsurance: [Int] = []
         for (fund, rules) in scheme.funds.enumerated() {
@@ -104,7 +104,11 @@ final class YearRules: Sendable {
 
     /// Whether a claim can get points: inpatient, with a benefit rule, at an institution that is paid by them.
     func isPriced(_ record: ClaimRecord) -> Bool {
-        isInpatient[Int(record.type)] && rule(of: record) != nil
-            && scheme.payment.kinds.contains(kind(of: record))
+        isInpatient[Int(record.type)] && rule(of: record) != nil && isPaidByPoints(record)
+    }
+
+    /// Whether cases at the institution are paid by points.
+    func isPaidByPoints(_ record: ClaimRecord) -> Bool {
+        isPaidByPoints[Int(record.institutionRow)]
     }
 }

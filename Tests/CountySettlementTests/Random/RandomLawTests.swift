@@ -174,8 +174,9 @@ import Testing
         for person in Dictionary(grouping: order, by: { book.records[Int($0)].person }).sorted(by: { $0.key < $1.key })
         {
             let stays = person.value[...]
-            let settled = try PersonStays(claims: stays, groups: year.rules.group(stays, of: book)[...])
-                .settle(year.rules, Shared(book), &engine, &trace)
+            var settled = PersonStays()
+            settled.load(stays, year.rules.group(stays, of: book)[...], book)
+            try settled.settle(CasePricer(rules: year.rules), Shared(book), &engine, &trace)
             for (place, claim) in stays.enumerated() {
                 found.append((book.id(Int(claim)), settled.cases[place], settled.exactPoints[place]))
             }
