@@ -49,7 +49,7 @@ extension DecisionTables {
                     let table = facts >> Self.tableShift
                     var isExcluded = UInt16(truncatingIfNeeded: table) == principal.table
                     if hasExclusionBits {
-                        let word = exclusionBits[Int(principal.table) &* exclusionWords &+ Int(table >> 6)]  // of the table
+                        let word = exclusionBits[Int(principal.table) * exclusionWords + Int(table >> 6)]
                         isExcluded = word &>> table & 1 != 0
                     }
                     // A diagnosis that the principal one excludes is no complication; its other facts stand.
