@@ -83,6 +83,13 @@ struct HeldValues: Sendable {
 
     subscript(index: Int) -> Int32 { held[index] }
 
+    /// The values that are unknown, the total cost apart.
+    var unknown: CaseValueSet {
+        var bits: UInt16 = 0
+        for place in held.indices where held[place] < 0 { bits |= 1 << UInt16(place) }
+        return CaseValueSet(rawValue: bits)
+    }
+
     /// A value, or nil when it is unknown.
     func known(_ value: CaseValue) -> Int64? {
         let known = held[value.index]

@@ -58,6 +58,13 @@ public struct DIPGrouper: Sendable {
             group: definition.groups[place.map { $0 + 1 } ?? 0], auxiliaryFactor: factor, missingValues: missing)
     }
 
+    /// The place of a case's group among ``DIPDefinition/groups``, and the values that it was asked for in vain.
+    package func placeAndMissingValues(_ columns: DIPCaseColumns, row: Int) -> (group: Int, missing: CaseValueSet) {
+        var missing: CaseValueSet = []
+        let place = result(columns, row, &missing).place
+        return (place.map { $0 + 1 } ?? 0, missing)
+    }
+
     /// The row of a case and its auxiliary factor.
     func result(_ columns: DIPCaseColumns, _ row: Int) -> (place: Int?, auxiliaryFactor: Rate) {
         var missing: CaseValueSet = []

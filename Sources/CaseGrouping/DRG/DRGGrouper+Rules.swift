@@ -36,9 +36,7 @@ extension DRGGrouper {
 
     /// The values that rules ask for on the way to a case's group and that the case does not have.
     package func missingValues(_ columns: DRGCaseColumns, row: Int) -> CaseValueSet {
-        let values = columns.records[row].values
-        let isMissing = definition.comparedValues.values.contains { values.known($0) == nil }
-        if !isMissing { return [] }
+        if columns.records[row].values.unknown.isDisjoint(with: definition.comparedValues) { return [] }
         var trace = NoTrace()
         return follow(columns, row, &trace).missing
     }

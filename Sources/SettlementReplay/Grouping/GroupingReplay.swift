@@ -55,46 +55,35 @@ public struct GroupingReplay {
 
 /// The rows of one batch of a CSV reader, on their way from text to groups.
 private struct GroupedRows {
-    private enum Columns {
-        case drg(DRGGrouper, DRGCaseColumns)
-        case dip(DIPGrouper, DIPCaseColumns)
-    }
-
-    private var columns: Columns
     private let groups: [CaseGroup]
+    private var drg: DRGRows?
+    private var dip: DIPRows?
     /// For each row, where its id stands and why it was rejected, if it was.
     private var rows: [(id: Range<Int>, rejection: Rejection?)] = []
-    private var found: [UInt16] = []
+    private var results: [Result] = []
+
+    /// The group of a case, by its place, and what it lacked.
+    typealias Result = (group: Int, missing: CaseValueSet)
 
     init(_ grouper: CaseGrouper) {
         groups = grouper.groups
         switch grouper {
-        case .drg(let grouper): columns = .drg(grouper, DRGCaseColumns())
-        case .dip(let grouper): columns = .dip(grouper, DIPCaseColumns())
+        case .drg(let grouper): drg = DRGRows(grouper)
+        case .dip(let grouper): dip = DIPRows(grouper)
         }
     }
 
     /// Takes the current row and all others that are at hand.
     mutating func read(_ reader: inout CSVReader, _ rowReader: CaseRowReader) {
         rows.removeAll(keepingCapacity: true)
+        results.removeAll(keepingCapacity: true)
         reader.forEachRowStillAtHand { _, fields in rows.append((rowReader.settlement(fields), nil)) }
-        switch columns {
-        case .drg(let grouper, var cases):
-            columns = .drg(grouper, DRGCaseColumns())
-            cases.removeAll()
-            grouper.appendRows(of: &reader, rowReader, to: &cases) { rows[$0].rejection = $1 }
-            grouper.group(cases, into: &found)
-            columns = .drg(grouper, cases)
-        case .dip(let grouper, var cases):
-            columns = .dip(grouper, DIPCaseColumns())
-            cases.removeAll()
-            grouper.appendRows(of: &reader, rowReader, to: &cases) { rows[$0].rejection = $1 }
-            columns = .dip(grouper, cases)
-        }
+        drg?.read(&reader, rowReader, into: &results) { rows[$0].rejection = $1 }
+        dip?.read(&reader, rowReader, into: &results) { rows[$0].rejection = $1 }
     }
 
     /// Writes one row for each that was taken.
-    mutating func write(_ reader: CSVReader, to writer: inout CSVWriter, _ summary: inout GroupingReplay.Summary) {
+    func write(_ reader: CSVReader, to writer: inout CSVWriter, _ summary: inout GroupingReplay.Summary) {
         var place = 0
         for (id, rejection) in rows {
             summary.rows += 1
@@ -105,7 +94,7 @@ private struct GroupedRows {
                 for _ in 0..<3 { writer.emptyField() }
                 writer.field("\(rejection.reason.rawValue): \(rejection.detail)")
             } else {
-                let (group, missing) = result(place)
+                let (group, missing) = (groups[results[place].group], results[place].missing)
                 place += 1
                 summary.statuses[group.status.rawValue, default: 0] += 1
                 writer.field(group.status.rawValue)
@@ -118,13 +107,47 @@ private struct GroupedRows {
             writer.endRow()
         }
     }
+}
 
-    private func result(_ place: Int) -> (CaseGroup, CaseValueSet) {
-        switch columns {
-        case .drg(let grouper, let cases): return (groups[Int(found[place])], grouper.missingValues(cases, row: place))
-        case .dip(let grouper, let cases):
-            let result = grouper.group(cases, row: place)
-            return (result.group, result.missingValues)
+private struct DRGRows {
+    private let grouper: DRGGrouper
+    private var columns = DRGCaseColumns()
+    private var finder: MissingValueFinder
+    private var found: [UInt16] = []
+
+    init(_ grouper: DRGGrouper) {
+        self.grouper = grouper
+        finder = MissingValueFinder(grouper)
+    }
+
+    mutating func read(
+        _ reader: inout CSVReader, _ rowReader: CaseRowReader, into results: inout [GroupedRows.Result],
+        rejected: (Int, Rejection) -> Void
+    ) {
+        columns.removeAll()
+        grouper.appendRows(of: &reader, rowReader, to: &columns, rejected: rejected)
+        grouper.group(columns, into: &found)
+        for row in found.indices {
+            results.append((Int(found[row]), finder.missingValues(columns, row: row)))
+        }
+    }
+}
+
+private struct DIPRows {
+    private let grouper: DIPGrouper
+    private var columns = DIPCaseColumns()
+
+    init(_ grouper: DIPGrouper) { self.grouper = grouper }
+
+    mutating func read(
+        _ reader: inout CSVReader, _ rowReader: CaseRowReader, into results: inout [GroupedRows.Result],
+        rejected: (Int, Rejection) -> Void
+    ) {
+        columns.removeAll()
+        grouper.appendRows(of: &reader, rowReader, to: &columns, rejected: rejected)
+        for row in 0..<columns.count {
+            let (place, missing) = grouper.placeAndMissingValues(columns, row: row)
+            results.append((place, missing))
         }
     }
 }

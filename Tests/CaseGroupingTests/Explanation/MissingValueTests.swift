@@ -77,4 +77,35 @@ import Testing
         #expect(Set(CaseValue.allCases.map { CaseValueSet($0).rawValue }).count == CaseValue.allCases.count)
         #expect(CaseValue.allCases.map(\.index) == Array(0..<CaseValue.allCases.count))
     }
+
+    @Test(arguments: 1...60)
+    func `what is missing is found for many cases as it is for one`(seed: Int) throws {
+        let files = RandomDefinition(seed: seed).folder.files
+        let grouper = DRGGrouper(try DRGDefinition(files))
+        let maker = CaseMaker(PlainDRG(files))
+        var random = SplitMix64(seed: seed)
+        var columns = DRGCaseColumns()
+        var finder = MissingValueFinder(grouper)
+        for row in 0..<200 {
+            let single = maker.make(&random)
+            grouper.append(single, to: &columns)
+            #expect(finder.missingValues(columns, row: row) == grouper.group(single).missingValues, "\(single)")
+        }
+    }
+
+    @Test
+    func `a value is asked for only where the principal diagnosis lets it be`() throws {
+        func askable(_ rule: String, _ code: String) throws -> CaseValueSet {
+            let grouper = DRGGrouper(try DRGDefinition(RuleWorld.folder(rule).files))
+            return grouper.askableValues(grouper.definition.codes.number(of: code))
+        }
+        let both: CaseValueSet = [CaseValueSet(.age), CaseValueSet(.stayDays)]
+        #expect(try askable("NL < 5 and SJZYTS > 3", "A01.000") == both)
+        #expect(try askable("NL < 5 or SJZYTS > 3", "A01.000") == both)
+        #expect(try askable("ZYZD in DI_A and NL < 5", "A01.000") == [CaseValueSet(.age)])
+        #expect(try askable("ZYZD in DI_A and NL < 5", "B01.000") == [])
+        #expect(try askable("ZYZD not in DI_A and NL < 5", "A01.000") == [])
+        #expect(try askable("ZYZD in DI_A or NL < 5", "A01.000") == [])
+        #expect(try askable("NL < 5 and ZYZD in DI_A", "B01.000") == [CaseValueSet(.age)])
+    }
 }
