@@ -16,9 +16,9 @@ struct GeneratedClaims {
 
     /// A case like one of the witnesses, with up to four more diagnoses.
     func next(_ random: inout SplitMix) -> InpatientCase {
-        var single = random.element(of: witnesses)
+        var single = witnesses[random.below(witnesses.count)]
         single.diagnoses = CodeList(
-            single.diagnoses.codes + (0..<random.below(5)).map { _ in random.element(of: diagnoses) })
+            single.diagnoses.codes + (0..<random.below(5)).map { _ in diagnoses[random.below(diagnoses.count)] })
         single.age = single.age ?? 20 + random.below(70)
         single.sex = single.sex ?? 1 + random.below(2)
         single.stayDays = single.stayDays ?? 1 + random.below(20)

@@ -87,26 +87,3 @@ struct Report {
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 }
-
-/// A small random sequence that is the same in every run.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-    mutating func element<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
-
-    mutating func shuffle<Element>(_ elements: inout [Element]) {
-        for index in elements.indices.reversed() { elements.swapAt(index, below(index + 1)) }
-    }
-}

@@ -259,3 +259,22 @@ extension CaseRowReader {
         )
     }
 }
+
+extension CSVReader {
+    /// Hands out the rows at hand, and tells of each that cannot be taken, by its place among them.
+    @inline(__always)
+    mutating func takeRowsAtHand(
+        rejected: (Int, Rejection) -> Void,
+        _ take: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> Void
+    ) {
+        var place = 0
+        forEachRowAtHand { text, fields in
+            do throws(Rejection) {
+                try take(text, fields)
+            } catch {
+                rejected(place, error)
+            }
+            place += 1
+        }
+    }
+}

@@ -214,16 +214,16 @@ extension DRGWitnessSearch {
                     let listed = complications.isEmpty ? [] : definition.complications.rows.map(\.code)
                     for field in CodeFields.names where fields.contains(field.field) && random.chance(2, of: 3) {
                         for _ in 0..<1 + random.below(2) {
-                            if let code = random.element(of: members + listed) {
+                            if let code = random.pick(members + listed) {
                                 pools[field.field.rawValue, default: []].append(text(code))
                             }
                         }
                     }
                 case .count(let fields, let set, _, let number):
                     for _ in 0..<min(Int(number.units) + random.below(3), 64) {
-                        guard let code = random.element(of: definition.sets[set].members) else { continue }
+                        guard let code = random.pick(definition.sets[set].members) else { continue }
                         let named = CodeFields.names.map(\.field).filter(fields.contains)
-                        if let field = random.element(of: named) {
+                        if let field = random.pick(named) {
                             pools[field.rawValue, default: []].append(text(code))
                         }
                     }
@@ -235,8 +235,8 @@ extension DRGWitnessSearch {
                 }
             }
         }
-        let principal = random.element(of: pools[CodeFields.principalDiagnosis.rawValue] ?? []) ?? "-"
-        let main = random.element(of: pools[CodeFields.mainProcedure.rawValue] ?? [])
+        let principal = random.pick(pools[CodeFields.principalDiagnosis.rawValue] ?? []) ?? "-"
+        let main = random.pick(pools[CodeFields.mainProcedure.rawValue] ?? [])
         let others = pools[CodeFields.otherProcedures.rawValue] ?? []
         return InpatientCase(
             diagnoses: CodeList([principal] + (pools[CodeFields.otherDiagnoses.rawValue] ?? [])),
@@ -248,25 +248,4 @@ extension DRGWitnessSearch {
     }
 
     private func powerOfTen(_ exponent: Int) -> Int64 { (0..<exponent).reduce(1) { power, _ in power * 10 } }
-}
-
-/// A small random sequence that is the same in every run.
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-    mutating func chance(_ part: Int, of whole: Int) -> Bool { below(whole) < part }
-    mutating func element<Element>(of elements: [Element]) -> Element? {
-        elements.isEmpty ? nil : elements[below(elements.count)]
-    }
 }

@@ -164,14 +164,8 @@ extension DIPGrouper {
         of reader: inout CSVReader, _ rows: CaseRowReader, to columns: inout DIPCaseColumns,
         rejected: (Int, Rejection) -> Void
     ) {
-        var place = 0
-        reader.forEachRowAtHand { text, fields in
-            do throws(Rejection) {
-                try append(text, fields, rows, to: &columns)
-            } catch {
-                rejected(place, error)
-            }
-            place += 1
+        reader.takeRowsAtHand(rejected: rejected) { (text, fields) throws(Rejection) in
+            try append(text, fields, rows, to: &columns)
         }
     }
 

@@ -144,14 +144,8 @@ extension DRGGrouper {
         of reader: inout CSVReader, _ rows: CaseRowReader, to columns: inout DRGCaseColumns,
         rejected: (Int, Rejection) -> Void
     ) {
-        var place = 0
-        reader.forEachRowAtHand { text, fields in
-            do throws(Rejection) {
-                try take(text, fields, rows, &columns)
-            } catch {
-                rejected(place, error)
-            }
-            place += 1
+        reader.takeRowsAtHand(rejected: rejected) { (text, fields) throws(Rejection) in
+            try take(text, fields, rows, &columns)
         }
         settlePending(&columns)
     }

@@ -71,14 +71,7 @@ extension ExactQuantity {
 
     /// Decodes from decimal text; a number in its place is refused, because it would pass through a float.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        do {
-            try self.init(text)
-        } catch {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "\"\(text)\" is no \(Self.self): \(error.rawValue)")
-        }
+        self = try decodeText(decoder, "\(Self.self)") { text throws(AmountError) in try Self(text) }
     }
 
     /// Encodes as decimal text.
@@ -92,4 +85,18 @@ extension ExactQuantity {
 package func narrowed(_ units: Int128) throws(AmountError) -> Int64 {
     guard let narrow = Int64(exactly: units) else { throw .amountTooLarge }
     return narrow
+}
+
+/// Decodes a value from its text, with a decoding error that quotes the text.
+func decodeText<Value>(
+    _ decoder: any Decoder, _ what: String, _ read: (String) throws(AmountError) -> Value
+) throws -> Value {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    do {
+        return try read(text)
+    } catch {
+        throw DecodingError.dataCorruptedError(
+            in: container, debugDescription: "\"\(text)\" is no \(what): \(error.rawValue)")
+    }
 }

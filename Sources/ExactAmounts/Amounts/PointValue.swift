@@ -68,14 +68,7 @@ public struct PointValue: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// Decodes from decimal text.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        do {
-            try self.init(text)
-        } catch {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "\"\(text)\" is no point value: \(error.rawValue)")
-        }
+        self = try decodeText(decoder, "point value") { text throws(AmountError) in try PointValue(text) }
     }
 
     /// Encodes as decimal text.
