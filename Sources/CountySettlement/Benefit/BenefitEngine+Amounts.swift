@@ -28,7 +28,8 @@ extension YearRules {
                     .standard,
                     [("standard", byLevel[level]), ("admissions", state.earlierAdmissions), ("factor", factor)],
                     exact: exact.inYuan,
-                    result: standard, at: "\(rule.value.pointer)/deductible/standard/\(scheme.levels[level])"))
+                    result: standard,
+                    at: "\(rule.value.pointer)/deductible/standard/\(pointerToken(scheme.levels[level]))"))
             deductible = try self.deductible(standard, rule, step, state, &trace)
         }
         if let limit = rule.value.yearlyDeductibleLimit, !record.isHistory {
@@ -202,7 +203,7 @@ extension YearRules {
                     [("part", part), ("ratio", own), ("added", adjustment)],
                     result: ratio,
                     at: rule.value.pointer
-                        + (rule.value.hasBands ? "/bands/\(index)" : "/ratio/\(scheme.levels[level])")))
+                        + (rule.value.hasBands ? "/bands/\(index)" : "/ratio/\(pointerToken(scheme.levels[level]))")))
         }
         return try ExactRatio(sum, over: 100_000_000)
     }

@@ -181,7 +181,9 @@ struct CasePricer {
         let mean: ExactRatio =
             if let known = price.mean { known.exactFen } else { try weight * overallMean.exactFen }
         let ratio = mean.numerator == 0 ? ExactRatio.one : try record.totalCost.exactFen / mean
-        trace.step(SettlementStep(.mean, result: mean.inYuan, at: "/payment/overallMean"))
+        // A mean of the tables stands in no scheme.
+        trace.step(
+            SettlementStep(.mean, result: mean.inYuan, at: price.mean == nil ? "/payment/overallMean" : ""))
         trace.step(SettlementStep(.deviation, [("cost", record.totalCost)], result: ratio))
         if let low, ratio < low.below.exact {
             priced.caseClass = .low
