@@ -26,6 +26,7 @@ struct Arguments {
                 flags.insert(word)
             } else {
                 let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+                if known.contains(parts[0]) { throw UsageError("\(parts[0]) takes no value") }
                 guard options.contains(parts[0]) else { throw UsageError("unknown option \(parts[0])") }
                 guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
                     throw UsageError("\(parts[0]) needs a value")

@@ -9,8 +9,14 @@ protocol Command: SendableMetatype {
     static var summary: String { get }
     /// How it is called, what its options mean, and an example.
     static var help: String { get }
+    /// What to do after an error that is no misuse of the command line.
+    static var advice: String { get }
     /// Carries it out and returns the exit status.
     static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus
+}
+
+extension Command {
+    static var advice: String { "mend what is named above and run it again" }
 }
 
 /// The exit statuses, which scripts may rely on.
@@ -28,40 +34,49 @@ enum Program {
     ]
 
     static func run(_ arguments: [String]) async -> Int32 {
+        do {
+            return try await carryOut(arguments).rawValue
+        } catch {
+            Console.error("settle: \(error)")
+            return ExitStatus.badInput.rawValue
+        }
+    }
+
+    /// - Throws: `OutputError` alone.
+    private static func carryOut(_ arguments: [String]) async throws(OutputError) -> ExitStatus {
         guard let name = arguments.first else {
             Console.error(usage)
-            return ExitStatus.badInput.rawValue
-        }
-        if ["--help", "-h", "help"].contains(name) {
-            guard arguments.count > 1, let command = command(arguments[1]) else {
-                Console.print(usage)
-                return ExitStatus.done.rawValue
-            }
-            Console.print(command.help)
-            return ExitStatus.done.rawValue
+            return .badInput
         }
         if name == "--version" {
-            Console.print("settle \(ProgramVersion.current)")
-            return ExitStatus.done.rawValue
+            try Console.print("settle \(ProgramVersion.current)")
+            return .done
         }
-        guard let command = command(name) else {
-            Console.error("settle: there is no command \"\(name)\"; `settle --help` lists them")
-            return ExitStatus.badInput.rawValue
+        let isHelp = ["--help", "-h", "help"].contains(name)
+        guard let wanted = isHelp ? arguments.dropFirst().first : name else {
+            try Console.print(usage)
+            return .done
+        }
+        guard let command = command(wanted) else {
+            Console.error("settle: there is no command \"\(wanted)\"; `settle --help` lists them")
+            return .badInput
         }
         let rest = arguments.dropFirst()
-        if rest.contains("--help") || rest.contains("-h") {
-            Console.print(command.help)
-            return ExitStatus.done.rawValue
+        if isHelp || rest.contains("--help") || rest.contains("-h") {
+            try Console.print(command.help)
+            return .done
         }
         do {
-            return try await command.run(rest).rawValue
+            return try await command.run(rest)
+        } catch let error as OutputError {
+            throw error
         } catch let error as UsageError {
             Console.error("settle \(name): \(error.message); see `settle \(name) --help`")
         } catch {
             Console.error("\(error)")
-            Console.error("settle \(name): nothing was written; mend what is named above and run it again")
+            Console.error("settle \(name): \(command.advice)")
         }
-        return ExitStatus.badInput.rawValue
+        return .badInput
     }
 
     private static func command(_ name: String) -> (any Command.Type)? { commands.first { $0.name == name } }
@@ -82,13 +97,29 @@ enum Program {
     }
 }
 
+/// Standard output takes no more: a full disk, a closed descriptor.
+struct OutputError: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "standard output cannot be written: \(reason)" }
+}
+
 /// Standard output and standard error.
 enum Console {
-    static func print(_ text: String) { write(Array((text + "\n").utf8)) }
+    static func print(_ text: String) throws(OutputError) { try write(Array((text + "\n").utf8)) }
 
-    static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+    static func write(_ bytes: [UInt8]) throws(OutputError) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            throw OutputError(reason: plainReason(error))
+        }
+    }
 
-    static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// What cannot be said on standard error is not said.
+    static func error(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    }
 
     /// Whether standard error is a terminal, on which progress is shown.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }

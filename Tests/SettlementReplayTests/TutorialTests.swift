@@ -59,12 +59,16 @@ struct TutorialTests {
             let scheme = try tutorial.block("scheme.json").replacing(
                 #""primaryLevels": ["township"]"#, with: #""primaryLevels": ["towship"]"#)
             try scheme.write(toFile: "\(folder)/scheme.json", atomically: true, encoding: .utf8)
-            let first = await #expect(throws: InputFaults.self) { try await YearReplay(folder) }
+            let ofScheme = await #expect(throws: InputFaults.self) { try await YearReplay(folder) }
+            try article.expect("faults of the scheme", shows: "\(try #require(ofScheme))\n")
             try tutorial.block("scheme.json").write(toFile: "\(folder)/scheme.json", atomically: true, encoding: .utf8)
             let weights = try tutorial.block("weights.csv") + "ES31,,1.7,,,\n"
             try weights.write(toFile: "\(folder)/weights.csv", atomically: true, encoding: .utf8)
-            let second = await #expect(throws: InputFaults.self) { try await YearReplay(folder) }
-            try article.expect("faults", shows: "\(try #require(first))\n\(try #require(second))\n")
+            let institutions = try tutorial.block("institutions.csv").replacing(
+                "member", with: "memeber", maxReplacements: 1)
+            try institutions.write(toFile: "\(folder)/institutions.csv", atomically: true, encoding: .utf8)
+            let ofTables = await #expect(throws: InputFaults.self) { try await YearReplay(folder) }
+            try article.expect("faults of the tables", shows: "\(try #require(ofTables))\n")
         }
     }
 

@@ -155,7 +155,7 @@ extension CaseRowReader {
         let range = range(column, fields)
         if range.isEmpty { return nil }
         if let date = CivilDate(utf8: text.extracting(range)) { return date }
-        throw Rejection(.badDate, "\(column.name): \"\(string(text.extracting(range)))\"")
+        throw Rejection(.badDate, "\(column.name): \"\(string(text.extracting(range)))\" is no day like 2024-03-01")
     }
 
     /// 1 male, 2 female; 0 and 9 are unknown.

@@ -97,7 +97,7 @@ public struct ClaimColumns: Sendable {
     private func date(_ column: Column, _ reader: CSVReader) throws(Rejection) -> CivilDate {
         let text = reader.bytes.span.extracting(range(column, reader))
         guard let date = CivilDate(utf8: text) else {
-            throw Rejection(.badDate, "\(column.rawValue): \"\(string(text))\"")
+            throw Rejection(.badDate, "\(column.rawValue): \"\(string(text))\" is no day like 2024-03-01")
         }
         return date
     }

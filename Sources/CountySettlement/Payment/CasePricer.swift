@@ -61,13 +61,23 @@ struct CasePricer {
         priced.group = UInt16(input.group)
         let price = paidPrice(input, level, &trace)
 
-        let weight = try weight(price, input, &priced, &trace)
+        let weight = try weight(price, input, isGrouped: status == .grouped, &priced, &trace)
         let coefficient = try coefficient(price, level, input.record, status, &priced, &trace)
         if let review = input.review {
             priced.caseClass = .review
             switch review {
-            case .points(let points): priced.exactPoints = points.exact
-            case .cost: priced.exactPoints = try pointsOfCost(input.record.totalCost)
+            case .points(let points):
+                priced.exactPoints = points.exact
+                trace.step(SettlementStep(.points, [("review", "points")], result: points))
+            case .cost:
+                priced.exactPoints = try pointsOfCost(input.record.totalCost)
+                trace.step(
+                    SettlementStep(
+                        .points,
+                        [
+                            ("review", "cost"), ("cost", input.record.totalCost), ("overallMean", overallMean),
+                            ("scale", scale),
+                        ], result: priced.exactPoints, at: "/payment/overallMean"))
             }
         } else if let fixed = price.fixedPrice {
             priced.caseClass = .fixedPrice
@@ -91,6 +101,13 @@ struct CasePricer {
             priced.caseClass = .ungrouped
             if let factor = rules.scheme.payment.ungroupedFactor {
                 priced.exactPoints = try pointsOfCost(input.record.totalCost) * factor.exact
+                trace.step(
+                    SettlementStep(
+                        .points,
+                        [
+                            ("cost", input.record.totalCost), ("overallMean", overallMean), ("scale", scale),
+                            ("factor", factor),
+                        ], result: priced.exactPoints, at: "/payment/ungrouped"))
             }
         }
         trace.step(
@@ -131,9 +148,13 @@ struct CasePricer {
 
     /// `w`: the weight, for DIP with the auxiliary factor.
     private func weight(
-        _ price: GroupPrice, _ input: Input, _ priced: inout PricedCase, _ trace: inout some SettlementTrace
+        _ price: GroupPrice, _ input: Input, isGrouped: Bool, _ priced: inout PricedCase,
+        _ trace: inout some SettlementTrace
     ) throws(AmountError) -> ExactRatio? {
-        guard let base = price.weight else { return nil }
+        guard let base = price.weight else {
+            if isGrouped { trace.step(SettlementStep(.weight, result: "none")) }
+            return nil
+        }
         let weight = isDIP ? try base * input.auxiliaryFactor.exact : base
         priced.weightMillionths = try narrowed(try weight.rounded(.halfUp, decimals: 6))
         trace.step(

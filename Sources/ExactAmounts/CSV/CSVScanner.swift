@@ -13,6 +13,8 @@ struct CSVScanner {
     /// The row at ``position`` has more fields than there is room for.
     var needsRoom = false
 
+    private static let notUTF8 = "bytes that are not UTF-8; if the file is in GB18030, say so where it is named"
+
     struct Problem {
         let offset: Int
         let code: InputFault.Code
@@ -239,7 +241,7 @@ struct CSVScanner {
                 fieldStart = index
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 { return Problem(index, .badEncoding, "bytes that are not UTF-8") }
+                if length == 0 { return Problem(index, .badEncoding, Self.notUTF8) }
                 if index + length > count { return nil }
                 index += length
             case 0: return Problem(index, .strayControl, "a NUL byte")
@@ -297,7 +299,7 @@ extension CSVScanner {
             case 0: return .wrong(Problem(index, .strayControl, "a NUL byte"))
             case 0x80...:
                 let length = utf8Length(text, at: index)
-                if length == 0 { return .wrong(Problem(index, .badEncoding, "bytes that are not UTF-8")) }
+                if length == 0 { return .wrong(Problem(index, .badEncoding, Self.notUTF8)) }
                 if index + length > text.count { return .incomplete }
                 index += length
             default: index += 1

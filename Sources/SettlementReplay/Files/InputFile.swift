@@ -27,7 +27,9 @@ public enum InputFile {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw InputFaults([InputFault(file: name, code: .unreadableFile, message: reason(error, path))])
+            let isFile = FileManager.default.fileExists(atPath: path) && !isFolder(path)
+            let message = isFile ? "a file where the folder of a definition was expected" : reason(error, path)
+            throw InputFaults([InputFault(file: name, code: .unreadableFile, message: message)])
         }
         for file in names.sorted() where file == "definition.json" || file.hasSuffix(".csv") {
             contents[file.precomposedStringWithCanonicalMapping] = try bytes(
@@ -37,8 +39,8 @@ public enum InputFile {
     }
 
     private static func reason(_ error: any Error, _ path: String) -> String {
-        if !FileManager.default.fileExists(atPath: path) { return "no such file or folder" }
-        return isFolder(path) ? "a folder where a file was expected" : "cannot be read: \(error.localizedDescription)"
+        if !FileManager.default.fileExists(atPath: path) { return "no such file or folder: \(path)" }
+        return isFolder(path) ? "a folder where a file was expected" : "cannot be read: \(plainReason(error))"
     }
 
     /// Whether a folder stands at a path.
@@ -46,4 +48,13 @@ public enum InputFile {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return attributes?[.type] as? FileAttributeType == .typeDirectory
     }
+}
+
+/// Why the system could not do something, in its own short words where it has them.
+public func plainReason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    for known in [error as NSError, underlying].compactMap({ $0 }) where known.domain == NSPOSIXErrorDomain {
+        return unsafe String(cString: strerror(Int32(known.code)))
+    }
+    return error.localizedDescription
 }

@@ -17,6 +17,8 @@ public struct CountyFolder: Sendable {
     let registers: Registers
     /// The SHA-256 of each input file, by name.
     let digests: [String: String]
+    /// Tables of the folder that have no part in a county-year: perhaps a name is misspelt.
+    let unreadTables: [String]
 
     /// The tables beside the scheme and the claims.
     private static let tables = [
@@ -38,7 +40,9 @@ public struct CountyFolder: Sendable {
         let path = schemePath ?? "\(folder)/scheme.json"
         let name = schemePath.map { ($0 as NSString).lastPathComponent } ?? "scheme.json"
         if !InputFile.isFolder(folder) {
-            throw InputFaults([InputFault(file: folder, code: .unreadableFile, message: "no such folder")])
+            let isFile = FileManager.default.fileExists(atPath: folder)
+            let reason = folder.isEmpty ? "the folder has no name" : isFile ? "a file, not a folder" : "no such folder"
+            throw InputFaults([InputFault(file: folder, code: .unreadableFile, message: reason)])
         }
         let schemeBytes = try InputFile.bytes(path, named: name)
         var digests = [name: SHA256.hexadecimal(of: schemeBytes)]
@@ -52,6 +56,8 @@ public struct CountyFolder: Sendable {
         year = try CountyYear(scheme: scheme, groupers: groupers, registers: registers)
         self.registers = registers
 
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        unreadTables = names.filter { $0.hasSuffix(".csv") && $0 != "claims.csv" && !Self.tables.contains($0) }.sorted()
         let claims = "\(folder)/claims.csv"
         digests["claims.csv"] = SHA256.hexadecimal(of: try InputFile.bytes(claims, named: "claims.csv"))
         self.digests = digests
@@ -61,6 +67,9 @@ public struct CountyFolder: Sendable {
         rejected = intake.rejected
         readCount = intake.readCount
     }
+
+    /// Whether a code stands in institutions.csv.
+    public func knowsInstitution(_ code: String) -> Bool { registers.institutions.contains { $0.code == code } }
 
     private static func groupers(
         _ scheme: SettlementScheme, _ base: String, _ digests: inout [String: String], _ faults: FaultList

@@ -32,7 +32,7 @@ enum OutputFolder {
             try? manager.removeItem(at: fresh)
             throw InputFaults([
                 InputFault(
-                    file: target, code: .unreadableFile, message: "cannot be written: \(error.localizedDescription)")
+                    file: target, code: .unreadableFile, message: "cannot be written: \(plainReason(error))")
             ])
         }
     }
@@ -47,11 +47,13 @@ enum OutputFolder {
     private static func checkReplaceable(_ path: String, _ target: String) throws(InputFaults) {
         guard FileManager.default.fileExists(atPath: path) else { return }
         let entries = InputFile.isFolder(path) ? try? FileManager.default.contentsOfDirectory(atPath: path) : nil
-        if let entries, names.isSuperset(of: entries) { return }
+        let foreign = entries?.sorted().first { !names.contains($0) }
+        if entries != nil, foreign == nil { return }
         throw InputFaults([
             InputFault(
                 file: target, code: .contradiction,
-                message: "holds something that is no output; name a new folder, or one of earlier outputs")
+                message: "\(foreign.map { "holds \($0), which" } ?? "is a file that") is no output; "
+                    + "name a new folder, or one of earlier outputs")
         ])
     }
 

@@ -66,8 +66,11 @@ public struct YearReplay: Sendable {
             func item(_ name: String) -> String { items[name] ?? "" }
             lines.append(
                 "\(fund.name): point value \(item("pointValue")), pool \(item("pool")), payable \(item("payable")), "
-                    + "prepaid \(item("prepaid")), balance \(item("balance")), reserve \(item("reserveClosing"))")
+                    + "prepaid \(item("prepaid")), balance \(item("balance")), reserve \(item("reserveClosing")), "
+                    + "surplus kept \(item("surplusKept"))")
         }
+        let notes = YearNotes(folder, settled).notes.count
+        if notes > 0 { lines.append("to be looked at: \(notes), named in statement.md") }
         lines.append("written to \(target)")
         return lines.joined(separator: "\n")
     }

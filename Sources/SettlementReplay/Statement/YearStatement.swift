@@ -230,67 +230,11 @@ extension YearStatement {
                 words.say("差异 \(differences.count) 项，净额 \(sum)", "\(differences.count) differences, \(sum) net")))
     }
 
-    /// Cases that need a review, and rows of registers that meet no claim.
     private mutating func addNotes() {
-        var notes: [String] = []
-        let unreviewed = settled.settledClaims.map { settled.claim($0) }.filter { $0.caseClass == .unreviewed }.map(
-            \.id)
-        if !unreviewed.isEmpty {
-            notes.append(words.say("需特例单议：", "need a review: ") + unreviewed.joined(separator: ", "))
-        }
-        let settledIDs = Set(settled.settledClaims.map { folder.book.id($0) })
-        for id in folder.registers.reviews.keys.sorted() where !settledIDs.contains(id) {
-            notes.append(words.say("特例单议的清单不在本年结算中：", "reviews.csv names a claim that is not settled: ") + id)
-        }
-        let codes = Set(folder.registers.institutions.map(\.code))
-        let people = folder.book.knownPersons
-        for referral in folder.registers.referrals {
-            let unknown =
-                [referral.from, referral.to].filter { !codes.contains($0) }
-                + (people.contains(referral.person) ? [] : [referral.person])
-            if unknown.isEmpty { continue }
-            notes.append(
-                words.say("转诊备案第 \(referral.line) 行有未知的：", "referrals.csv line \(referral.line) names unknown: ")
-                    + unknown.joined(separator: ", "))
-        }
-        notes += namesThatMeetNothing().map { words.say("名称无对应：", "a name that meets nothing: ") + $0 }
+        let notes = YearNotes(folder, settled).notes
         if notes.isEmpty { return }
         document.blocks.append(.heading(words.say("待核事项", "To be looked at")))
-        document.blocks.append(.list(notes))
-    }
-
-    /// Groups, insurances and institutions that a rule or a table names and that nothing else knows.
-    private func namesThatMeetNothing() -> [String] {
-        var names: [String] = []
-        let groups = Set(folder.year.groupers.flatMap { $0.groups.map(\.code) })
-        let payment = scheme.payment
-        var named: [(String, [String])] = [
-            ("/payment/fixedPrices", payment.fixedPrices.map(\.group)),
-            ("/payment/equivalents", payment.equivalents.flatMap { [$0.group, $0.paidAs] }),
-            ("weights.csv", folder.registers.weights.map(\.group)),
-            ("coefficients.csv", folder.registers.coefficients.compactMap(\.group)),
-        ]
-        named += payment.bedDays.map { ("/payment/bedDays", $0.groups.sorted()) }
-        if let readmission = payment.readmission { named.append(("/payment/readmission", readmission.except.sorted())) }
-        for (place, codes) in named {
-            names += codes.filter { !groups.contains($0) }.map { "\(place) \($0)" }
-        }
-        let insurances = Set(scheme.funds.flatMap(\.insurances))
-        let rules = scheme.benefit.rules.filter { !insurances.contains($0.insurance) }
-        names += rules.map { "\($0.pointer) insutype \($0.insurance)" }
-        names += scheme.benefit.yearlyCap.keys.sorted().filter { !insurances.contains($0) }.map {
-            "/benefit/yearlyCap \($0)"
-        }
-        let codes = Set(folder.registers.institutions.map(\.code))
-        for row in folder.registers.coefficients {
-            if case .institution(let code) = row.scope, !codes.contains(code) {
-                names.append("coefficients.csv \(code)")
-            }
-        }
-        names += (folder.registers.accounts ?? []).map(\.institution).filter { !codes.contains($0) }.map {
-            "accounts.csv \($0)"
-        }
-        return names
+        document.blocks.append(.list(notes.map { words.say($0.chinese, $0.english) }))
     }
 
     private mutating func addSources() {

@@ -8,7 +8,8 @@ enum CheckCommand: Command {
         settle check FOLDER [--threads N]
 
         Settles the county-year in FOLDER and compares every file of FOLDER/expected with the output of the same name, byte by
-        byte. Exit status 0 when all agree, 1 with the first difference of each file, by row and column. Writes nothing.
+        byte; the statement is in Chinese and without --html. Exit status 0 when all agree, 1 with the first difference of
+        each file, by row and column. Writes nothing.
 
         Example:
           settle check Fixtures/sangzhi-2022
@@ -20,9 +21,9 @@ enum CheckCommand: Command {
         let folder = arguments.words[0]
         let replay = try await YearReplay.reading(arguments)
         let comparison = try OutputComparison(replay.files(), expected: "\(folder)/expected")
-        for difference in comparison.differences { Console.print(difference) }
+        for difference in comparison.differences { try Console.print(difference) }
         if comparison.differences.isEmpty {
-            Console.print("\(folder): \(comparison.fileCount) files agree, byte for byte")
+            try Console.print("\(folder): \(comparison.fileCount) files agree, byte for byte")
             return .done
         }
         return .differences

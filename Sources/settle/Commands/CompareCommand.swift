@@ -9,6 +9,7 @@ enum CompareCommand: Command {
 
         Settles the county-year in FOLDER under its own scheme and under OTHER.json, whose definitions are found beside it, and
         writes what each institution and each fund is paid to standard output: before, after, difference. Writes no file.
+        OTHER.json is best a changed copy of scheme.json in the same folder; the example's has to be made first.
 
         Example:
           settle compare Fixtures/sangzhi-2022 --scheme Fixtures/sangzhi-2022/other.json
@@ -20,7 +21,7 @@ enum CompareCommand: Command {
         guard let scheme = arguments.value("--scheme") else { throw UsageError("--scheme OTHER.json is missing") }
         let before = try await YearReplay.reading(arguments)
         let after = try await YearReplay.reading(arguments, scheme: scheme)
-        Console.write(try SchemeComparison(before: before, after: after).table())
+        try Console.write(try SchemeComparison(before: before, after: after).table())
         return .done
     }
 }

@@ -8,20 +8,24 @@ enum GroupCommand: Command {
     static let name = "group"
     static let summary = "groups claims from a file or standard input, row by row"
     static let help = """
-        settle group DEFINITION [CLAIMS] [--encoding utf-8|gb18030]
+        settle group DEFINITION [CLAIMS] [--encoding utf-8|gb18030] [--threads N]
 
         Groups the rows of CLAIMS, or of standard input, by the definition folder DEFINITION and writes one row for each:
         setl_id,status,mdc,adrg,group,reason. A row that cannot be read has the status "rejected" and why. Memory does not
-        depend on the length; repeated ids are not looked for.
+        depend on the length; repeated ids are not looked for, nor the type of a claim, nor the year.
+        One thread does all, whatever --threads says.
 
         Example:
-          settle group Fixtures/definitions/county-drg claims.csv > groups.csv
+          settle group Fixtures/definitions/county-drg Fixtures/sangzhi-2022/claims.csv > groups.csv
         """
+
+    /// The rows before a fault have gone out.
+    static let advice = "the output is not whole; mend what is named above and run it again"
 
     static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus {
         let arguments = try Arguments(arguments, options: ["--encoding", "--threads"])
-        try arguments.expect(1...2, "the definition folder")
         _ = try arguments.count("--threads")
+        try arguments.expect(1...2, "the definition folder")
         let encodings = TextEncoding.allCases.map(\.rawValue).joined(separator: " or ")
         let name = arguments.value("--encoding") ?? TextEncoding.utf8.rawValue
         guard let encoding = TextEncoding(rawValue: name) else { throw UsageError("--encoding takes \(encodings)") }
@@ -54,7 +58,7 @@ struct Progress {
         let milliseconds = Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
         let percent = size.map { $0 > 0 ? " \(min(100, bytes * 100 / $0)) %" : "" } ?? ""
         let speed = milliseconds > 0 ? " \(rows * 1000 / milliseconds) claims/s" : ""
-        FileHandle.standardError.write(Data("\r\(rows) claims\(percent)\(speed)   ".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\(rows) claims\(percent)\(speed)   ".utf8))
     }
 
     func finish() {

@@ -18,6 +18,8 @@ enum RunCommand: Command {
           settle run Fixtures/sangzhi-2022
         """
 
+    static let advice = "nothing was written; mend what is named above and run it again"
+
     static func run(_ arguments: ArraySlice<String>) async throws -> ExitStatus {
         let arguments = try Arguments(arguments, options: ["--out", "--threads", "--language"], flags: ["--html"])
         try arguments.expect(1...1, "the folder of the county-year")
@@ -25,7 +27,7 @@ enum RunCommand: Command {
         let replay = try await YearReplay.reading(arguments)
         let target = arguments.value("--out") ?? "\(arguments.words[0])/settled"
         try replay.write(to: target, language: language, html: arguments.has("--html"))
-        Console.print(replay.summary(target))
+        try Console.print(replay.summary(target))
         return .done
     }
 }

@@ -44,7 +44,7 @@ import Testing
         let found = faults(of: DefinitionFiles(folder: "", contents: contents))
         #expect(
             found == [
-                "CC.csv:1:1: badEncoding: bytes that are not UTF-8",
+                "CC.csv:1:1: badEncoding: bytes that are not UTF-8; if the file is in GB18030, say so where it is named",
                 "MDC.csv:2:3: unclosedQuote: a quote that is never closed",
             ])
     }
