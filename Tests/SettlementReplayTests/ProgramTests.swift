@@ -59,7 +59,12 @@ struct ProgramTests {
         (["run", "a", "--threads", "two"], "--threads takes a whole number from 1, not \"two\""),
         (["check", "a", "--out", "b"], "unknown option --out"),
         (["check"], "the folder of the county-year is missing"),
+        (["explain"], "the folder of the county-year is missing"),
         (["explain", "a"], "the settlement id is missing"),
+        (["help", "rnu"], "there is no command \"rnu\""),
+        (["run", "a", "--html=yes"], "--html takes no value"),
+        (["catalogue", "a", "--drg", drg, "--scale", "100"], "--threshold and --scale go with --dip"),
+        (["catalogue", "a", "--dip", dip, "--scale", "7"], "--scale takes 1000 or 100, not \"7\""),
         (["explain", "a", "b", "--html"], "unknown option --html"),
         (["group"], "the definition folder is missing"),
         (["group", "a", "--encoding", "big5"], "--encoding takes utf-8 or gb18030"),
@@ -231,5 +236,38 @@ struct ProgramTests {
                 FileManager.default.contentsEqual(
                     atPath: "\(scratch.path)/1/\(file)", andPath: "\(scratch.path)/2/\(file)"))
         }
+    }
+
+    // MARK: Output that cannot be written
+
+    @Test(
+        .enabled(
+            if: FileManager.default.isWritableFile(atPath: "/dev/full"), "the system has a device that is always full"),
+        arguments: [
+            ["--help"], ["check", Fixture.path("miyi-2023")],
+            ["group", drg, "\(Fixture.path("miyi-2023"))/claims.csv"],
+        ])
+    func `a full standard output is an error that is said, and no crash`(_ arguments: [String]) throws {
+        let program = try #require(SettleProgram.path)
+        let process = Process()
+        let said = Pipe()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = said
+        try process.run()
+        let text = String(decoding: try said.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 2)
+        #expect(text.hasPrefix("settle: standard output cannot be written: "))
+    }
+
+    @Test func `an institution that is paid in no fund is told apart from one that nobody knows`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(SmallCounty.files.mapValues { Array($0.utf8) })
+        let outside = try SettleProgram.run(["explain", scratch.county, "H9"])
+        #expect(outside.status == 2 && outside.error.contains("H9 is not paid in any fund"))
+        let unknown = try SettleProgram.run(["explain", scratch.county, "H7"])
+        #expect(unknown.status == 2 && unknown.error.contains("no claim and no institution \"H7\""))
     }
 }
