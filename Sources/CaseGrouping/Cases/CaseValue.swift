@@ -45,3 +45,20 @@ public struct CaseValueSet: OptionSet, Sendable, Hashable {
     /// The values of the set, in their own order.
     public var values: [CaseValue] { CaseValue.allCases.filter { contains(CaseValueSet($0)) } }
 }
+
+extension CaseValue {
+    /// The place of the value among all values.
+    var index: Int {
+        switch self {
+        case .age: 0
+        case .sex: 1
+        case .newbornAge: 2
+        case .newbornWeight: 3
+        case .stayDays: 4
+        case .dischargeWay: 5
+        case .intensiveCare: 6
+        case .department: 7
+        case .totalCost: 8
+        }
+    }
+}

@@ -43,7 +43,6 @@ public struct DRGCaseColumns: Sendable {
         var taken = PendingCases()
         swap(&taken, &pending)
         taken.lookUp(codes)
-        records.reserveCapacity(records.count + taken.cases.count)
         var place = 0
         for single in taken.cases {
             let procedures = place + Int(single.diagnosisCount)
@@ -100,115 +99,6 @@ public struct DRGCaseColumns: Sendable {
     }
 }
 
-/// Cases whose codes are read but not looked up: looks overlap when they follow one another.
-struct PendingCases: Sendable {
-    struct Single: Sendable {
-        let values: HeldValues
-        let diagnosisCount: UInt32
-        let procedureCount: UInt32
-    }
-
-    fileprivate var cases: [Single] = []
-    /// Room for the codes of all cases, one behind the other: diagnoses, then procedures.
-    private var codes: [SoughtCode] = []
-    private var codeCount = 0
-    /// Room for the numbers of the codes.
-    fileprivate var numbers: [UInt32] = []
-
-    /// Appends a case whose codes stand in texts.
-    @inline(__always)
-    mutating func append(
-        _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
-        _ values: HeldValues, _ lookup: CodeLookup
-    ) {
-        // A code has a byte, and a bar behind it unless it is the last.
-        let room = codeCount + diagnosisRange.count / 2 + procedureRange.count / 2 + 2
-        if codes.count < room { codes.append(contentsOf: repeatElement(SoughtCode(), count: max(room, 1024))) }
-        let start = codeCount
-        var end = start
-        var span = codes.mutableSpan
-        lookup.addSought(in: diagnoses, diagnosisRange, to: &span, &end)
-        let middle = end
-        lookup.addSought(in: procedures, procedureRange, to: &span, &end)
-        codeCount = end
-        cases.append(
-            Single(
-                values: values, diagnosisCount: UInt32(truncatingIfNeeded: middle &- start),
-                procedureCount: UInt32(truncatingIfNeeded: end &- middle)))  // below the length of a text
-    }
-
-    /// Finds the numbers of all codes.
-    fileprivate mutating func lookUp(_ lookup: CodeLookup) {
-        var found: [UInt32] = []
-        swap(&found, &numbers)
-        lookup.look(up: codes.span.extracting(0..<codeCount), &found)
-        swap(&found, &numbers)
-    }
-
-    fileprivate mutating func removeAll() {
-        cases.removeAll(keepingCapacity: true)
-        codeCount = 0
-    }
-}
-
-/// A case in numbers: one line of the cache.
-struct CaseRecord: Sendable {
-    /// How many other codes fit.
-    static let room = 6
-    /// Marks the last place when the codes stand elsewhere.
-    private static let restFlag: UInt32 = 1 << 31
-
-    /// The number of the principal diagnosis; 0 for one that the definition does not name.
-    var principal: UInt32 = 0
-    /// The number of the main procedure; 0 also when there is none.
-    var mainProcedure: UInt32 = 0
-    /// The roles of the other codes.
-    var others = InlineArray<6, UInt32>(repeating: CodeRoles.absent)
-    let values: HeldValues
-
-    init(values: HeldValues) { self.values = values }
-
-    /// Whether the other codes stand elsewhere.
-    var isLong: Bool { others[Self.room - 1] & Self.restFlag != 0 }
-
-    /// Where the other codes begin when they stand elsewhere.
-    var restStart: Int? {
-        get { isLong ? Int(others[Self.room - 1] & ~Self.restFlag) : nil }
-        set {
-            guard let newValue else { return }
-            precondition(newValue < Int(Self.restFlag), "columns hold fewer than two thousand million codes")
-            others[Self.room - 1] = Self.restFlag | UInt32(newValue)
-        }
-    }
-}
-
-/// Numbers each code twice, as another diagnosis and as another procedure, so that one look tells what it brings.
-struct CodeRoles: Sendable {
-    /// No code: a role like the others, of which nothing holds.
-    static let absent: UInt32 = 0
-
-    private let firstProcedure: UInt32
-
-    init(codeCount: Int) { firstProcedure = UInt32(codeCount) + 2 }
-
-    /// How many roles there are.
-    var count: Int { 2 * Int(firstProcedure) - 1 }
-
-    /// The role of a code, known or not, as another diagnosis.
-    @inline(__always)
-    func diagnosis(_ code: UInt32) -> UInt32 { code &+ 1 }  // at most the number of codes
-
-    /// The role of a code, known or not, as another procedure.
-    @inline(__always)
-    func procedure(_ code: UInt32) -> UInt32 { code &+ firstProcedure }  // at most twice the number of codes
-
-    /// Whose role it is; nothing for ``absent``.
-    func code(_ role: UInt32) -> (number: UInt32, isDiagnosis: Bool)? {
-        if role == Self.absent { return nil }
-        return role < firstProcedure ? (role - 1, true) : (role - firstProcedure, false)
-    }
-}
-
 extension DRGCaseColumns {
     /// Touches eight words for each code of each case, and nothing else: what no grouping loop can fall below.
     ///
@@ -226,22 +116,5 @@ extension DRGCaseColumns {
             }
         }
         return sum
-    }
-}
-
-extension CaseValue {
-    /// The place of the value among all values.
-    var index: Int {
-        switch self {
-        case .age: 0
-        case .sex: 1
-        case .newbornAge: 2
-        case .newbornWeight: 3
-        case .stayDays: 4
-        case .dischargeWay: 5
-        case .intensiveCare: 6
-        case .department: 7
-        case .totalCost: 8
-        }
     }
 }
