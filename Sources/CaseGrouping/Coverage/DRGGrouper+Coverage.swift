@@ -19,6 +19,9 @@ struct DRGWitnessSearch {
     /// No part of the search has been cut short.
     private(set) var isExhaustive = true
 
+    /// How many more states may be looked at with the values of a case; a definition with very many is not searched to its end.
+    private var stepsLeft = 1 << 22
+
     /// The most states of one decision that are looked at.
     private static let mostStates = 1 << 14
 
@@ -31,9 +34,12 @@ struct DRGWitnessSearch {
 
     /// Records a case for the group that it really lands in.
     private mutating func tryCase(_ single: InpatientCase) {
-        let code = grouper.group(single).group
-        guard let index = definition.groups.firstIndex(of: code), index > 0, witnesses[index] == nil else { return }
-        witnesses[index] = single
+        var columns = DRGCaseColumns()
+        grouper.append(single, to: &columns)
+        var groups: [UInt16] = []
+        grouper.group(columns, into: &groups)
+        let index = Int(groups[0])
+        if index > 0, witnesses[index] == nil { witnesses[index] = single }
     }
 }
 
@@ -96,13 +102,25 @@ extension DRGWitnessSearch {
         let asked = patterns.reduce(0) { $0 | $1.state.mask }
         let table = tables.principals[Int(principal)].table
         let states = reachable(bringers(tables, asked, table))
-        for choice in valueChoices(decision.asked, tables, asked) {
+        let choices = valueChoices(decision.asked, tables, asked)
+        stepsLeft -= choices.count * states.count
+        if stepsLeft < 0 {
+            isExhaustive = false
+            return
+        }
+        for choice in choices {
             for (facts, codes) in states {
                 let state = facts | choice.facts
                 guard let group = patterns.first(where: { $0.state.matches(state) })?.group, group != 0,
                     witnesses[Int(group)] == nil
                 else { continue }
-                tryCase(makeCase(principal, main, codes, choice))
+                var single = makeCase(principal, main, codes, choice)
+                tryCase(single)
+                // A newborn's age in years may be unknown, though mostly it is 0.
+                if choice.held[.newbornAge] != nil, choice.held[.age] == nil {
+                    single.age = nil
+                    tryCase(single)
+                }
             }
         }
     }
@@ -149,13 +167,14 @@ extension DRGWitnessSearch {
             let bits = tables.valueFacts[value.index].bits
             var seen: Set<UInt64> = []
             // Entry 0 is the unknown value: it is tried last, so that witnesses have values.
-            let entries = (Array(bits.indices.dropFirst()) + [0]).filter { seen.insert(bits[$0] & asked).inserted }
+            var entries = Array(bits.indices.dropFirst()) + [0]
+            if value == .sex { entries.removeAll { $0 > 0 && !(1...2).contains($0 - 1) } }
+            entries = entries.filter { seen.insert(bits[$0] & asked).inserted }
             choices = choices.flatMap { choice in
                 entries.compactMap { entry in
                     var extended = choice
                     if entry > 0 { extended.held[value] = entry - 1 }
                     if value == .newbornAge, entry > 0, let age = choice.held[.age], age > 0 { return nil }
-                    if value == .sex, entry > 0, !(1...2).contains(entry - 1) { return nil }
                     extended.facts |= bits[entry] & asked
                     return extended
                 }

@@ -63,13 +63,12 @@ public struct CostHistory: Sendable {
         for (group, years) in costs.sorted(by: { $0.key < $1.key }) {
             let means = try exactMeans(years.map { Self.trimmedTotal($0) })
             guard let mean = try weightedMean(means) else { continue }
-            let weight = try Rate(rounding: try mean / overall * ExactRatio(10_000), .halfUp)
+            let weight = try Self.weight(mean, overall)
             weights.append(
                 GroupWeight(
                     group: group, caseCount: years.reduce(0) { $0 + $1.count },
                     meanCost: try Money(rounding: mean, .halfUp),
-                    weight: Rate(hundredMillionths: weight.hundredMillionths * 10_000),
-                    variation: try Self.variation(years[yearCount - 1])))
+                    weight: weight, lastYear: try Variation(years[yearCount - 1])))
         }
         return weights
     }
@@ -87,9 +86,17 @@ public struct GroupWeight: Sendable, Hashable {
     public let weight: Rate
     /// The coefficient of variation of the last year's costs, 4 decimals; nil without a case or a cost in that year.
     public let variation: Rate?
+    /// Whether the last year's costs vary by more than their mean (变异系数 > 1), before rounding.
+    public let isUnstable: Bool
 
-    /// Whether the last year's costs vary by more than their mean (变异系数 > 1).
-    public var isUnstable: Bool { variation.map { $0 > .one } ?? false }
+    init(group: String, caseCount: Int, meanCost: Money, weight: Rate, lastYear: Variation?) {
+        self.group = group
+        self.caseCount = caseCount
+        self.meanCost = meanCost
+        self.weight = weight
+        variation = lastYear?.rounded
+        isUnstable = lastYear?.isAboveOne ?? false
+    }
 }
 
 // MARK: - Means
@@ -128,33 +135,98 @@ extension CostHistory {
         return weightSum == 0 ? nil : try sum / ExactRatio(weightSum)
     }
 
-    /// The standard deviation over the mean: √(n·Σx² ÷ (Σx)² − 1), half up to 4 decimals.
-    private static func variation(_ costs: [Int64]) throws(AmountError) -> Rate? {
-        var (sum, squares): (Int128, ExactRatio) = (0, .zero)
-        for cost in costs {
-            sum += Int128(cost)
-            squares = try squares + ExactRatio(Int128(cost)) * ExactRatio(Int128(cost))
+    /// The relative weight: mean over overall mean, half up to 4 decimals.
+    ///
+    /// Three years with numbers of cases that share no factor make fractions whose quotient is wider than 128 bits; it is looked for
+    /// by products that are twice as wide.
+    private static func weight(_ mean: ExactRatio, _ overall: ExactRatio) throws(AmountError) -> Rate {
+        if mean < .zero { throw .amountTooLarge }
+        let above = WideProduct(mean.numerator.magnitude, overall.denominator.magnitude)
+        let below = WideProduct(mean.denominator.magnitude, overall.numerator.magnitude)
+        // The largest w with (2w − 1) · below ≤ 2 · 10⁴ · above.
+        let most = UInt64(Int64.max / 20_000)
+        let weight = largest(upTo: most) { weight in
+            guard weight > 0 else { return true }
+            guard let right = above.times(20_000) else { return true }
+            guard let left = below.times(2 * weight - 1) else { return false }
+            return left <= right
         }
-        if sum == 0 { return nil }
-        let mean = try ExactRatio(sum) / ExactRatio(Int128(costs.count))
-        let relativeSquares = try squares / ExactRatio(Int128(costs.count)) / mean / mean
-        let variance = try relativeSquares - .one
-        // ⌊√v · 10⁴⌋ is ⌊√⌊v · 10⁸⌋⌋; the half is looked at exactly: (2r + 1)² ≤ 4 · v · 10⁸.
-        let scaled = try variance * ExactRatio(100_000_000)
-        let floor = try scaled.rounded(.down)
-        var root = squareRoot(floor)
-        if try ExactRatio((2 * root + 1) * (2 * root + 1)) <= scaled * ExactRatio(4) { root += 1 }
-        return Rate(units: try narrowed(root * 10_000))
+        if weight == most { throw .amountTooLarge }
+        return Rate(hundredMillionths: Int64(weight) * 10_000)
+    }
+}
+
+/// The largest number up to a bound for which something holds that holds for all below it, and for 0.
+private func largest(upTo bound: UInt64, _ holds: (UInt64) -> Bool) -> UInt64 {
+    var (low, high) = (UInt64(0), bound)
+    while low < high {
+        let middle = high - (high - low) / 2
+        if holds(middle) { low = middle } else { high = middle - 1 }
+    }
+    return low
+}
+
+/// How much costs vary: the standard deviation over the mean, √(n·Σx² ÷ (Σx)² − 1).
+struct Variation {
+    /// Half up to 4 decimals.
+    let rounded: Rate
+    /// More than 1, exactly.
+    let isAboveOne: Bool
+
+    /// - Returns: nil without a cost.
+    /// - Throws: `AmountError.amountTooLarge`.
+    init?(_ costs: [Int64]) throws(AmountError) {
+        // What all costs have in common says nothing of how they vary.
+        let unit = costs.reduce(UInt128(0)) { greatestCommonDivisor($0, UInt128($1.magnitude)) }
+        if unit == 0 { return nil }
+        var (sum, squares): (Int128, Int128) = (0, 0)
+        for cost in costs {
+            let part = Int128(cost) / Int128(unit)
+            // Below 2⁵⁰, a million costs fit with their squares.
+            if part.magnitude >= 1 << 50 || costs.count > 1 << 20 { throw .amountTooLarge }
+            sum += part
+            squares += part * part
+        }
+        if sum <= 0 { return nil }
+        let (product, overflow) = squares.multipliedReportingOverflow(by: Int128(costs.count))
+        let (squaredSum, tooLarge) = sum.multipliedReportingOverflow(by: sum)
+        if overflow || tooLarge { throw .amountTooLarge }
+        let variance = (product - squaredSum).magnitude  // of a sum of squares, never below 0
+        isAboveOne = variance > squaredSum.magnitude
+        // The largest r with (2r − 1)² · (Σx)² ≤ 4 · 10⁸ · variance.
+        let right = WideProduct(variance, 400_000_000)
+        let root = largest(upTo: 1 << 40) { root in
+            let odd = UInt128(2 * max(root, 1) - 1)
+            return root == 0 || WideProduct(odd * odd, squaredSum.magnitude) <= right
+        }
+        rounded = Rate(hundredMillionths: Int64(root) * 10_000)
+    }
+}
+
+/// A product of two numbers of 128 bits.
+private struct WideProduct: Comparable {
+    private let high: UInt128
+    private let low: UInt128
+
+    init(_ first: UInt128, _ second: UInt128) {
+        let product = first.multipliedFullWidth(by: second)
+        (high, low) = (product.high, product.low)
     }
 
-    /// The whole part of a square root.
-    private static func squareRoot(_ value: Int128) -> Int128 {
-        if value < 2 { return max(value, 0) }
-        var (low, high): (Int128, Int128) = (1, min(value, 1 << 63))
-        while low < high {
-            let middle = (low + high + 1) >> 1
-            if middle * middle <= value { low = middle } else { high = middle - 1 }
-        }
-        return low
+    private init(high: UInt128, low: UInt128) {
+        self.high = high
+        self.low = low
+    }
+
+    /// So many times as much; nil beyond 256 bits.
+    func times(_ factor: UInt64) -> WideProduct? {
+        let below = low.multipliedFullWidth(by: UInt128(factor))
+        let (above, overflow) = high.multipliedReportingOverflow(by: UInt128(factor))
+        let (sum, carry) = above.addingReportingOverflow(below.high)
+        return overflow || carry ? nil : WideProduct(high: sum, low: below.low)
+    }
+
+    static func < (left: WideProduct, right: WideProduct) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 }

@@ -9,7 +9,8 @@ public struct DIPCatalogueBuilder: Sendable {
     private var cases: [Case] = []
 
     private struct Case: Sendable {
-        let core: String
+        /// nil where the diagnosis is shorter than a core row's.
+        let core: String?
         let comprehensive: String
         let cost: Money
         let year: Int
@@ -40,7 +41,8 @@ public struct DIPCatalogueBuilder: Sendable {
         let category = String(diagnosis.unicodeScalars.prefix(3).map(Character.init))
         cases.append(
             Case(
-                core: "\(subcategory):\(expression.isEmpty ? "-" : expression)",
+                core: subcategory.unicodeScalars.count < 5
+                    ? nil : "\(subcategory):\(expression.isEmpty ? "-" : expression)",
                 comprehensive: "\(category)-\(highest.rawValue)", cost: cost, year: year))
     }
 
@@ -52,13 +54,13 @@ public struct DIPCatalogueBuilder: Sendable {
     /// - Throws: `AmountError.amountTooLarge`.
     public func catalogue(threshold: Int = 15, scale: Int = 1000) throws(AmountError) -> DIPCatalogue {
         var counts: [String: Int] = [:]
-        for single in cases { counts[single.core, default: 0] += 1 }
+        for case let core? in cases.map(\.core) { counts[core, default: 0] += 1 }
         var history = CostHistory(years: yearCount)
         var coreCount = 0
         for single in cases {
-            let isCore = counts[single.core, default: 0] >= threshold
-            if isCore { coreCount += 1 }
-            history.add(single.cost, group: isCore ? single.core : single.comprehensive, year: single.year)
+            let core = single.core.flatMap { counts[$0, default: 0] >= threshold ? $0 : nil }
+            if core != nil { coreCount += 1 }
+            history.add(single.cost, group: core ?? single.comprehensive, year: single.year)
         }
         var rows: [DIPCatalogue.Row] = []
         for weight in try history.weights() {

@@ -193,7 +193,8 @@ func addChecked(_ left: Int128, _ right: Int128) throws(AmountError) -> Int128 {
     return value
 }
 
-func greatestCommonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
+/// The largest number that divides both; 0 of two zeros.
+package func greatestCommonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
     var (a, b) = (left, right)
     while b > UInt64.max { (a, b) = (b, a % b) }
     if b == 0 { return a }

@@ -109,7 +109,7 @@ import Testing
         ([("K80", "保守治疗"), ("K80", "相关手术"), ("K8", "相关手术"), ("K", "相关手术"), ("A00-Z99", "相关手术")], []),
         ([("K80", "相关手术"), ("K80", "相关手术")], ["Z2"]),
         ([("A00-B99", "诊断性操作"), ("B00-B10", "诊断性操作"), ("B90-C01", "诊断性操作")], ["Z2"]),
-        ([("A00-A09", "治疗性操作"), ("A10-A19", "治疗性操作"), ("A00-A19", "治疗性操作")], ["Z3"]),
+        ([("A00-A0Z", "治疗性操作"), ("A10-A19", "治疗性操作"), ("A00-A19", "治疗性操作")], ["Z3"]),
         ([("A0", "治疗性操作"), ("A00-A09", "治疗性操作"), ("A00-A10", "治疗性操作")], ["Z2"]),
         ((0...9).map { ("K8\($0)", "保守治疗") } + [("K8", "相关手术"), ("K80-K89", "保守治疗")], ["Z12"]),
         ([("C7A", "保守治疗"), ("A00-A00", "保守治疗")], []),
@@ -157,5 +157,31 @@ import Testing
             }
             #expect(wrong.isEmpty, "seed \(seed), catalogue \(number)")
         }
+    }
+
+    @Test
+    func `a row that only some codes of a term together reach`() throws {
+        let found = try Self.unreachable(#""nearestCost": false"#) { folder in
+            folder.core("A1", "K80.3", "S1+D1")
+            folder.core("A2", "K80.3", "S2+D1")
+            folder.core("A3", "K80.3", "S3+D1")
+            folder.core("A4", "K80.3", "S1+S2+S3")
+            folder.core("Z9", "K80.3", "S1/S2/S3+D1")
+        }
+        #expect(found == [])
+    }
+
+    @Test
+    func `a prefix that only a category with a letter behind it reaches`() throws {
+        let found = try Self.unreachable(#""nearestCost": false"#) { folder in
+            for digit in 0...9 { folder.comprehensive("Z\(digit)", "C7\(digit)", "保守治疗") }
+            folder.comprehensive("Y", "C7", "保守治疗")
+        }
+        #expect(found == [])
+        let single = InpatientCase(diagnoses: ["C7A.000"])
+        var folder = CatalogueTests.folder()
+        for digit in 0...9 { folder.comprehensive("Z\(digit)", "C7\(digit)", "保守治疗") }
+        folder.comprehensive("Y", "C7", "保守治疗")
+        #expect(DIPGrouper(try DIPDefinition(folder.files)).group(single).group.code == "Y")
     }
 }

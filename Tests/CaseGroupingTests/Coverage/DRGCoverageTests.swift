@@ -196,7 +196,8 @@ import Testing
 
     /// Random definitions that are searched in a moment.
     static let seeds = [
-        7001, 7006, 7013, 7014, 7021, 7022, 7025, 7033, 7038, 7041, 7049, 7052, 7053, 7056, 7068, 7073, 7074, 7075,
+        7001, 7006, 7013, 7014, 7021, 7022, 7025, 7029, 7033, 7038, 7041, 7049, 7052, 7053, 7056, 7068, 7073, 7074,
+        7075,
         7084, 7085, 7087, 7092, 7095, 7099, 7103, 7120, 7125, 7127, 7130,
     ]
 
@@ -223,7 +224,7 @@ import Testing
         "ZYZD in DI_A", "ZYZD in DI_B", "ZYZD in MCC", "QTZD in DI_A", "QTZD in DI_B", "QTZD in X_M1", "QTZD in MCC",
         "QTZD in CC", "{ZYZD, QTZD} in CC", "ZYSS in OP_A", "ZYSS in OP_B", "QTSS in OP_A", "{ZYSS, QTSS} in OP_B",
         "NL < 18",
-        "NL >= 60", "SJZYTS > 10", "LYFS = 5", "CYKS = a21", "ICUXS >= 24", "XSRTZ < 2500",
+        "NL >= 60", "SJZYTS > 10", "LYFS = 5", "CYKS = a21", "ICUXS >= 24", "XSRTZ < 2500", "XB = 1", "XSRTL <= 28",
     ]
 
     /// A small definition whose rules are made of six tests, so that they often contradict or hide one another.
@@ -259,5 +260,35 @@ import Testing
         var found = 0
         for _ in 0..<10 { found += try Self.unreachable(Self.small(&random), seed: seed, cases: 300).count }
         #expect(found > 0)
+    }
+
+    @Test
+    func `either sex reaches its group, and so does the other or an unknown one`() throws {
+        for sex in ["1", "2"] {
+            #expect(
+                try Self.outcome(Self.folder("XB = \(sex)"))
+                    == Outcome(reached: ["MA11", "MA1"]))
+            #expect(
+                try Self.outcome(Self.folder("not XB = \(sex)"))
+                    == Outcome(reached: ["MA11", "MA1"]))
+        }
+        #expect(
+            try Self.outcome(Self.folder("not XB = 1 and not XB = 2"))
+                == Outcome(reached: ["MA11", "MA1"]))
+    }
+
+    @Test
+    func `a newborn whose age in years is unknown is a case too`() throws {
+        #expect(
+            try Self.outcome(Self.folder("XSRTL <= 28 and not NL >= 0"))
+                == Outcome(reached: ["MA11", "MA1"]))
+    }
+
+    @Test
+    func `a DRG that bears its ADRG's code is reached, and so is the ADRG's own code`() throws {
+        var folder = Self.folder("NL < 18")
+        folder.sheets["DRG.csv"]?[1][0] = "MA1"
+        let coverage = DRGGrouper(try DRGDefinition(folder.files)).coverage()
+        #expect(coverage.unreachable.map(\.code) == [])
     }
 }

@@ -98,7 +98,7 @@ import Testing
     @Test
     func `amounts that do not fit are an error`() throws {
         var builder = try Self.builder()
-        for _ in 0..<3 { builder.add(Self.single("K80.300", ["S1"], .max), year: 0) }
+        for cost: Int64 in [.max, .max - 1, 5] { builder.add(Self.single("K80.300", ["S1"], cost), year: 0) }
         #expect(throws: AmountError.amountTooLarge) { try builder.catalogue() }
     }
 
@@ -194,5 +194,12 @@ import Testing
             }
         }
         #expect(count == catalogue.coreCaseCount && count > 50)
+    }
+
+    @Test
+    func `a diagnosis of fewer than five characters makes no core row`() throws {
+        var builder = try Self.builder()
+        for _ in 0..<15 { builder.add(Self.single("K80", ["S1"], 100), year: 0) }
+        #expect(try builder.catalogue().rows.map(\.code) == ["K80-3"])
     }
 }

@@ -180,7 +180,7 @@ import Testing
 
     @Test
     func `squares that do not fit are an error, not a wrong variation`() throws {
-        let huge = [Int64](repeating: .max, count: 3)
+        let huge: [Int64] = [.max, .max - 1, 5]
         #expect(throws: AmountError.amountTooLarge) { try Self.history([[("AB1", huge)]]).weights() }
         // Of an earlier year, no variation is asked.
         #expect(
@@ -221,6 +221,37 @@ import Testing
             #expect(row.weight.hundredMillionths % 10_000 == 0)
             #expect(plain.isVariation(row.variation, of: row.group), "\(row)")
             #expect(row.isUnstable == ((row.variation ?? .zero) > .one))
+        }
+    }
+
+    @Test
+    func `three years of a large county, whose numbers of cases share no factor, are weighed`() throws {
+        var history = CostHistory(years: 3)
+        for (year, (all, group)) in [(199_999, 20_011), (200_003, 20_021), (200_009, 20_023)].enumerated() {
+            for number in 0..<all {
+                let isOfGroup = number < group
+                history.add(
+                    Money(fen: Int64(900_000 + (number * 7919) % 1_000_003)), group: isOfGroup ? "AB1" : nil, year: year
+                )
+            }
+        }
+        #expect(try history.weights().count == 1)
+    }
+
+    /// The variation is 1.0000038: above 1, and 1.0000 when it is rounded.
+    @Test
+    func `a variation just above 1 is unstable`() throws {
+        let row = try Self.history([[("AB1", [0, 10_000, 37_321])]]).weights()[0]
+        #expect(row.variation == .one && row.isUnstable)
+    }
+
+    @Test
+    func `costs that cancel out end in an error, not in a crash`() async {
+        await #expect(processExitsWith: .success) {
+            var history = CostHistory(years: 1)
+            history.add(Money(fen: 1_000_000_000_000), group: "AB1", year: 0)
+            history.add(Money(fen: -999_999_999_999), group: "CD1", year: 0)
+            _ = try? history.weights()
         }
     }
 }
