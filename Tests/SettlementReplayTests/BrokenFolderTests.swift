@@ -15,6 +15,21 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: "\(scratch.path)/out/cases.csv"))
     }
 
+    @Test func `weights without a level and without a factor hold at every level and replace by 1`() async throws {
+        func cases(_ weights: String) async throws -> String {
+            let scratch = try ScratchFolder()
+            var files = SmallCounty.files
+            files["weights.csv"] = weights
+            try scratch.write(files.mapValues { Array($0.utf8) })
+            let replay = try await YearReplay(scratch.county, threads: 1)
+            return String(decoding: replay.files().first { $0.name == "cases.csv" }?.bytes ?? [], as: UTF8.self)
+        }
+        let short = try await cases("group,weight,mean_cost,primary_care\nES29,1.1,5500,\nGZ19,0.6,2000,1\n")
+        let whole = try await cases(
+            "group,level,weight,mean_cost,primary_care,primary_care_factor\nES29,,1.1,5500,,\nGZ19,,0.6,2000,1,1\n")
+        #expect(short == whole && short.contains(",GZ19,"))
+    }
+
     @Test func `there are sixty and more ways to break it, each told apart by its name`() {
         #expect(BrokenFolder.all.count >= 60)
         #expect(Set(BrokenFolder.all.map(\.name)).count == BrokenFolder.all.count)

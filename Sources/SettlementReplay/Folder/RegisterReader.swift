@@ -81,7 +81,8 @@ struct RegisterReader {
 
     private func weights() -> [WeightRow] {
         let columns: [CSVTable.Column] = [
-            "group", "level", "weight", "mean_cost", "primary_care", "primary_care_factor",
+            "group", .init("level", isOptional: true), "weight", "mean_cost", "primary_care",
+            .init("primary_care_factor", isOptional: true),
         ]
         guard let table = table("weights.csv", columns, isOptional: false) else { return [] }
         var keys = table.keys("group and level")
