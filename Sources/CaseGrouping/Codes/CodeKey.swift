@@ -22,16 +22,6 @@ struct CodeKey: Hashable, Sendable {
         self = key.uppercased
     }
 
-    /// The key of a code of 1 to 16 bytes that begins in two words, whatever stands behind it.
-    @inline(__always)
-    init(_ first: UInt64, _ second: UInt64, count: Int) {
-        // Shifts take the low six bits of their amount: without a branch, for lengths follow one another without rule.
-        let low = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
-        let high = UInt64.max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
-        self.first = first & low
-        self.second = count > 8 ? second & high : 0
-    }
-
     /// Packs a code in the case in which it is written.
     init?(asWritten text: Span<UInt8>) {
         if text.count > Self.longest { return nil }
@@ -53,16 +43,6 @@ struct CodeKey: Hashable, Sendable {
         key.second = CaseGrouping.uppercased(second)
         key.third = CaseGrouping.uppercased(third)
         return key
-    }
-
-    /// A hash that is the same for a letter in both cases.
-    @inline(__always)
-    var caseBlindHash: UInt64 {
-        var key = CodeKey()
-        key.first = first & eightTimes(0xDF)
-        key.second = second & eightTimes(0xDF)
-        key.third = third & eightTimes(0xDF)
-        return key.hash
     }
 
     /// A well-mixed hash whose high bits are used.

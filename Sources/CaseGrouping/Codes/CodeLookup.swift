@@ -5,46 +5,32 @@ import ExactAmounts
 /// Each code has a place of its own, so that no branch depends on what stands beside it, and the looks of one case after the
 /// other overlap. Codes are compared as they are written first; their case is looked at only when that fails.
 ///
-/// Memory: some 50 bytes a code.
+/// Memory: some 25 bytes a code.
 struct CodeLookup: Sendable {
     private let numbering: CodeNumbering
-    /// The key of each code as the sheets write it, by number.
-    private var keys: [CodeKey]
-    /// The first two words of each key: nearly all codes have no more.
-    private var heads: [Head]
+    /// Each code as the sheets write it, by number; no code where it is longer than two words.
+    private var codes: [SoughtCode]
     /// The number of the code that may stand in each place; 0 for none.
     private var numbers: [UInt32]
     private let placeShift: UInt64
     /// What is mixed into the hashes of each bucket so that they fall into free places.
     private var displacements: [UInt32]
     private let bucketShift: UInt64
-    /// Codes have been left out, because of their length or their hashes: what is not found may still be numbered.
+    /// Codes have been left out because of their hashes: what is not found may still be numbered.
     private var isPartial = false
 
     /// - Complexity: O(codes), a few milliseconds for the national ones.
     init(_ numbering: CodeNumbering) {
         self.numbering = numbering
-        var keys = [CodeKey()]
-        for text in numbering.texts.dropFirst() { keys.append(CodeKey(asWritten: text.utf8.span) ?? CodeKey()) }
-        self.keys = keys
-        heads = keys.map { $0.third == 0 ? Head(first: $0.first, second: $0.second) : .none }
+        codes = numbering.texts.map { SoughtCode($0.utf8.span) ?? SoughtCode() }
         // Four codes a bucket, and at most seven in eight places taken.
-        let bucketBits = max(1, Self.bits(for: keys.count / 4))
-        let placeBits = max(1, Self.bits(for: keys.count + keys.count / 7))
+        let bucketBits = max(1, Self.bits(for: codes.count / 4))
+        let placeBits = max(1, Self.bits(for: codes.count + codes.count / 7))
         bucketShift = UInt64(64 - bucketBits)
         placeShift = UInt64(64 - placeBits)
         displacements = Array(repeating: 0, count: 1 << bucketBits)
         numbers = Array(repeating: 0, count: 1 << placeBits)
         fill()
-    }
-
-    /// Two words of a key that has no third.
-    private struct Head {
-        let first: UInt64
-        let second: UInt64
-
-        /// Bytes of ones are no UTF-8: no key is like this.
-        static let none = Head(first: .max, second: .max)
     }
 
     /// The bits of the smallest power of two that is at least so large.
@@ -55,12 +41,8 @@ struct CodeLookup: Sendable {
 
     private mutating func fill() {
         var buckets = [[UInt32]](repeating: [], count: displacements.count)
-        for number in keys.indices.dropFirst() {
-            if keys[number] == CodeKey() {
-                isPartial = true
-            } else {
-                buckets[Int(keys[number].caseBlindHash >> bucketShift)].append(UInt32(number))
-            }
+        for number in codes.indices where codes[number] != SoughtCode() {
+            buckets[bucket(codes[number].caseBlindHash)].append(UInt32(number))
         }
         // The fullest first, while there is most room.
         let order = buckets.indices.sorted { (buckets[$1].count, $0) < (buckets[$0].count, $1) }
@@ -68,7 +50,7 @@ struct CodeLookup: Sendable {
     }
 
     private mutating func settle(_ bucket: [UInt32], _ index: Int) {
-        let hashes = bucket.map { keys[Int($0)].caseBlindHash }
+        let hashes = bucket.map { codes[Int($0)].caseBlindHash }
         // Two codes of one hash fall into one place however they are moved.
         if Set(hashes).count == hashes.count {
             var places: [Int] = []
@@ -86,6 +68,11 @@ struct CodeLookup: Sendable {
             }
         }
         isPartial = true
+    }
+
+    @inline(__always)
+    private func bucket(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: (hash &* 0xC2B2_AE3D_27D4_EB4F) &>> bucketShift)
     }
 
     @inline(__always)
@@ -113,7 +100,7 @@ struct CodeLookup: Sendable {
                     continue
                 }
                 if count < 16, isPlain(text[index]), isPlain(text[index &+ count &- 1]) {
-                    codes[codeCount] = SoughtCode(CodeKey(first, second, count: count))
+                    codes[codeCount] = SoughtCode(first, second, count: count)
                     codeCount &+= 1  // below the room
                     index &+= count &+ 1  // at most one beyond the range
                     continue
@@ -133,8 +120,7 @@ struct CodeLookup: Sendable {
         let code = text.extracting(range.lowerBound..<end)
         let trimmed = code.extracting(trimmedRange(of: code))
         if trimmed.count > 0 {
-            let key = CodeKey(asWritten: trimmed)
-            codes[codeCount] = key.map(SoughtCode.init) ?? SoughtCode(longCode: numbering.number(of: trimmed))
+            codes[codeCount] = SoughtCode(trimmed) ?? SoughtCode(longCode: numbering.number(of: trimmed))
             codeCount += 1
         }
         return end + 1
@@ -159,18 +145,15 @@ struct CodeLookup: Sendable {
         let missing = max(1, codes.count) - numbers.count
         if missing > 0 { numbers.append(contentsOf: repeatElement(0, count: missing)) }
         var found = numbers.mutableSpan
-        let (displacements, held, heads) = (displacements.span, self.numbers.span, self.heads.span)
+        let (displacements, held, known) = (displacements.span, self.numbers.span, self.codes.span)
         // In two turns, each so short that the looks of many codes are under way at once.
         for index in codes.indices {
-            let hash = codes[index].key.caseBlindHash
-            let displacement = displacements[Int(truncatingIfNeeded: hash &>> bucketShift)]
-            found[index] = held[place(hash, displacement)]
+            let hash = codes[index].caseBlindHash
+            found[index] = held[place(hash, displacements[bucket(hash)])]
         }
         for index in codes.indices {
             let (code, number) = (codes[index], found[index])
-            let head = heads[Int(number)]
-            let isSame = (head.first ^ code.key.first) | (head.second ^ code.key.second) | code.key.third == 0
-            if !isSame { found[index] = numberOfOther(code, number) }
+            if known[Int(number)] != code { found[index] = numberOfOther(code, number) }
         }
     }
 
@@ -178,29 +161,59 @@ struct CodeLookup: Sendable {
     @inline(never)
     private func numberOfOther(_ code: SoughtCode, _ number: UInt32) -> UInt32 {
         if let known = code.longNumber { return known }
-        let key = code.key.uppercased
-        if keys[Int(number)].uppercased == key { return number }
-        return isPartial ? numbering.number(of: key) : 0
+        if codes[Int(number)].uppercased == code.uppercased { return number }
+        return isPartial ? numbering.number(of: code.uppercased) : 0
     }
 }
 
-/// A code on its way to its number.
-struct SoughtCode: Sendable {
-    fileprivate let key: CodeKey
+/// A code of at most 16 bytes on its way to its number, in the case in which it is written.
+struct SoughtCode: Sendable, Equatable {
+    private let first: UInt64
+    private let second: UInt64
 
     /// No code.
-    init() { key = CodeKey() }
+    init() { (first, second) = (0, 0) }
 
-    fileprivate init(_ key: CodeKey) { self.key = key }
-
-    /// A code too long for a key, which has been looked up already.
-    fileprivate init(longCode number: UInt32) {
-        var key = CodeKey()
-        key.first = UInt64(number)
-        // Eight bytes of ones are no UTF-8: no key is like this.
-        key.third = .max
-        self.key = key
+    /// A code that stands alone; nil for one that is too long.
+    init?(_ text: Span<UInt8>) {
+        guard text.count <= 16, let key = CodeKey(asWritten: text) else { return nil }
+        (first, second) = (key.first, key.second)
     }
 
-    fileprivate var longNumber: UInt32? { key.third == .max ? UInt32(truncatingIfNeeded: key.first) : nil }
+    /// A code of 1 to 16 bytes that begins in two words, whatever stands behind it.
+    @inline(__always)
+    init(_ first: UInt64, _ second: UInt64, count: Int) {
+        // Shifts take the low six bits of their amount: without a branch, for lengths follow one another without rule.
+        let low = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
+        let high = UInt64.max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
+        self.first = first & low
+        self.second = count > 8 ? second & high : 0
+    }
+
+    /// A longer code, which has been looked up already.
+    fileprivate init(longCode number: UInt32) {
+        // Eight bytes of ones are no UTF-8: no code is like this.
+        (first, second) = (UInt64(number), .max)
+    }
+
+    fileprivate var longNumber: UInt32? { second == .max ? UInt32(truncatingIfNeeded: first) : nil }
+
+    fileprivate var uppercased: CodeKey {
+        var key = CodeKey()
+        (key.first, key.second) = (first, second)
+        return key.uppercased
+    }
+
+    /// A hash that is the same for a letter in both cases.
+    @inline(__always)
+    var caseBlindHash: UInt64 {
+        let (blindFirst, blindSecond) = (first & eightTimes(0xDF), second & eightTimes(0xDF))
+        let mixed = blindFirst &* 0x9E37_79B9_7F4A_7C15 ^ blindSecond &* 0x1656_67B1_9E37_79F9
+        return mixed ^ mixed &>> 32
+    }
+
+    @inline(__always)
+    static func == (left: SoughtCode, right: SoughtCode) -> Bool {
+        (left.first ^ right.first) | (left.second ^ right.second) == 0
+    }
 }

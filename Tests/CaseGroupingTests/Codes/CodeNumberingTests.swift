@@ -175,13 +175,13 @@ import Testing
         let code = String("aB3.x0X002+Nz[`{@~Q-9_kLmNoPqR".prefix(length))
         let own = CodeKey(code.utf8.span)
         #expect((own == nil) == (length > CodeKey.longest))
-        guard (1...16).contains(length), let own else { return }
+        guard (1...16).contains(length) else { return }
         // From two words of a longer text, whatever stands behind the code.
         let text = code + String(repeating: "y", count: 16)
         let bytes = text.utf8.span
-        let inside = CodeKey(eightBytes(bytes, at: 0), eightBytes(bytes, at: 8), count: length)
-        #expect(inside.uppercased == own)
-        #expect(CodeKey(asWritten: code.lowercasedASCII.utf8.span)?.caseBlindHash == own.caseBlindHash)
+        let inside = SoughtCode(eightBytes(bytes, at: 0), eightBytes(bytes, at: 8), count: length)
+        #expect(SoughtCode(code.utf8.span) == inside)
+        #expect(SoughtCode(code.lowercasedASCII.utf8.span)?.caseBlindHash == inside.caseBlindHash)
     }
 
     @Test
