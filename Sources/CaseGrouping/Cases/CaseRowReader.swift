@@ -116,8 +116,10 @@ public struct CaseRowReader: Sendable {
         row.admissionWeight = try wholeNumber(.admissionWeight, text, fields)
         row.stayDays = try wholeNumber(.stayDays, text, fields)
         row.dischargeWay = try wholeNumber(.dischargeWay, text, fields)
-        row.intensiveCareMinutes = try duration(.intensiveCare, text, fields)
-        row.totalCost = try money(.totalCost, text, fields)
+        row.intensiveCareMinutes = try value(.intensiveCare, text, fields) {
+            CaseGrouping.intensiveCareMinutes(text.extracting($0))
+        }
+        row.totalCost = try value(.totalCost, text, fields) { try? Money(utf8: text.extracting($0)) }
         if let admission, let discharge {
             if discharge < admission { throw Rejection(.dischargeBeforeAdmission, "\(discharge) before \(admission)") }
             row.stayDays = row.stayDays ?? max(1, discharge.days(since: admission))
@@ -148,14 +150,25 @@ extension CaseRowReader {
         return found
     }
 
+    /// What a field says; nil for an empty one.
+    @inline(__always)
+    private func value<Value>(
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>,
+        orElse reason: RejectReason = .badNumber, _ hint: String = "", _ read: (Range<Int>) -> Value?
+    ) throws(Rejection) -> Value? {
+        let range = range(column, fields)
+        if range.isEmpty { return nil }
+        if let value = read(range) { return value }
+        throw Rejection(reason, "\(column.name): \"\(string(text.extracting(range)))\"\(hint)")
+    }
+
     @inline(__always)
     private func date(
         _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
     ) throws(Rejection) -> CivilDate? {
-        let range = range(column, fields)
-        if range.isEmpty { return nil }
-        if let date = CivilDate(utf8: text.extracting(range)) { return date }
-        throw Rejection(.badDate, "\(column.name): \"\(string(text.extracting(range)))\" is no day like 2024-03-01")
+        try value(column, text, fields, orElse: .badDate, " is no day like 2024-03-01") {
+            CivilDate(utf8: text.extracting($0))
+        }
     }
 
     /// 1 male, 2 female; 0 and 9 are unknown.
@@ -175,51 +188,18 @@ extension CaseRowReader {
     private func wholeNumber(
         _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
     ) throws(Rejection) -> Int? {
-        let range = range(column, fields)
-        if range.isEmpty { return nil }
-        if range.count <= 8, text.count &- range.lowerBound >= 8,
-            let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
-        {
-            return number
+        try value(column, text, fields) { range in
+            if range.count <= 8, text.count &- range.lowerBound >= 8,
+                let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
+            {
+                return number
+            }
+            return anyWholeNumber(text.extracting(range))
         }
-        return try anyWholeNumber(column, text.extracting(range))
     }
 
     @inline(never)
-    private func anyWholeNumber(_ column: Column, _ text: Span<UInt8>) throws(Rejection) -> Int {
-        do {
-            return try parseWholeNumber(text)
-        } catch {
-            throw badNumber(column, text)
-        }
-    }
-
-    @inline(__always)
-    private func duration(
-        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
-    ) throws(Rejection) -> Int? {
-        let range = range(column, fields)
-        if range.isEmpty { return nil }
-        if let minutes = CaseGrouping.intensiveCareMinutes(text.extracting(range)) { return minutes }
-        throw badNumber(column, text.extracting(range))
-    }
-
-    @inline(__always)
-    private func money(
-        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
-    ) throws(Rejection) -> Money? {
-        let range = range(column, fields)
-        if range.isEmpty { return nil }
-        do {
-            return try Money(utf8: text.extracting(range))
-        } catch {
-            throw badNumber(column, text.extracting(range))
-        }
-    }
-
-    private func badNumber(_ column: Column, _ text: Span<UInt8>) -> Rejection {
-        Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
-    }
+    private func anyWholeNumber(_ text: Span<UInt8>) -> Int? { try? parseWholeNumber(text) }
 }
 
 /// Minutes in intensive care: days/hours/minutes (`1/13/24`), or whole hours; nil for anything else.

@@ -137,19 +137,17 @@ extension CostHistory {
 
     /// The relative weight: mean over overall mean, half up to 4 decimals.
     ///
-    /// Three years with numbers of cases that share no factor make fractions whose quotient is wider than 128 bits; it is looked for
-    /// by products that are twice as wide.
+    /// Three years with numbers of cases that share no factor make fractions whose quotient may not fit; the weight is looked for
+    /// by comparisons, which always do.
     private static func weight(_ mean: ExactRatio, _ overall: ExactRatio) throws(AmountError) -> Rate {
         if mean < .zero { throw .amountTooLarge }
-        let above = WideProduct(mean.numerator.magnitude, overall.denominator.magnitude)
-        let below = WideProduct(mean.denominator.magnitude, overall.numerator.magnitude)
-        // The largest w with (2w − 1) · below ≤ 2 · 10⁴ · above.
-        let most = UInt64(Int64.max / 20_000)
+        // So large that (2w − 1) · overall mean still fits.
+        let fitting = (Int128.max / overall.numerator - 1) / 2
+        let most = UInt64(clamping: min(fitting, Int128(Int64.max / 20_000)))
+        // The largest w with (2w − 1) · overall mean ≤ 2 · 10⁴ · mean.
+        let goal = try ExactRatio(20_000) * mean
         let weight = largest(upTo: most) { weight in
-            guard weight > 0 else { return true }
-            guard let right = above.times(20_000) else { return true }
-            guard let left = below.times(2 * weight - 1) else { return false }
-            return left <= right
+            weight == 0 || (try? ExactRatio(Int128(2 * weight - 1)) * overall).map { $0 <= goal } ?? false
         }
         if weight == most { throw .amountTooLarge }
         return Rate(hundredMillionths: Int64(weight) * 10_000)
@@ -191,42 +189,15 @@ struct Variation {
         let (product, overflow) = squares.multipliedReportingOverflow(by: Int128(costs.count))
         let (squaredSum, tooLarge) = sum.multipliedReportingOverflow(by: sum)
         if overflow || tooLarge { throw .amountTooLarge }
-        let variance = (product - squaredSum).magnitude  // of a sum of squares, never below 0
-        isAboveOne = variance > squaredSum.magnitude
-        // The largest r with (2r − 1)² · (Σx)² ≤ 4 · 10⁸ · variance.
-        let right = WideProduct(variance, 400_000_000)
-        let root = largest(upTo: 1 << 40) { root in
-            let odd = UInt128(2 * max(root, 1) - 1)
-            return root == 0 || WideProduct(odd * odd, squaredSum.magnitude) <= right
+        let variance = product - squaredSum  // of a sum of squares, never below 0
+        isAboveOne = variance > squaredSum
+        // The largest r with (2r − 1)² ÷ (4 · 10⁸) ≤ variance ÷ (Σx)².
+        let square = try ExactRatio(variance, over: squaredSum)
+        let hundredths = try ExactRatio(1, over: 400_000_000)
+        let root = largest(upTo: 1 << 32) { root in
+            let odd = Int128(2 * max(root, 1) - 1)
+            return root == 0 || (try? ExactRatio(odd * odd) * hundredths).map { $0 <= square } ?? false
         }
         rounded = Rate(hundredMillionths: Int64(root) * 10_000)
-    }
-}
-
-/// A product of two numbers of 128 bits.
-private struct WideProduct: Comparable {
-    private let high: UInt128
-    private let low: UInt128
-
-    init(_ first: UInt128, _ second: UInt128) {
-        let product = first.multipliedFullWidth(by: second)
-        (high, low) = (product.high, product.low)
-    }
-
-    private init(high: UInt128, low: UInt128) {
-        self.high = high
-        self.low = low
-    }
-
-    /// So many times as much; nil beyond 256 bits.
-    func times(_ factor: UInt64) -> WideProduct? {
-        let below = low.multipliedFullWidth(by: UInt128(factor))
-        let (above, overflow) = high.multipliedReportingOverflow(by: UInt128(factor))
-        let (sum, carry) = above.addingReportingOverflow(below.high)
-        return overflow || carry ? nil : WideProduct(high: sum, low: below.low)
-    }
-
-    static func < (left: WideProduct, right: WideProduct) -> Bool {
-        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 }
