@@ -32,34 +32,20 @@ public struct CaseRowReader: Sendable {
         var isRequired: Bool { self == .settlement || self == .sex || self == .age || self == .diagnoses }
     }
 
-    /// What a row says, its codes as places in the reader's text.
-    struct Row {
-        var diagnoses = 0..<0
-        var procedures = 0..<0
-        var department = 0..<0
-        var age: Int?
-        var sex: Int?
-        var newbornAge: Int?
-        var birthWeight: Int?
-        var admissionWeight: Int?
-        var stayDays: Int?
-        var dischargeWay: Int?
-        var intensiveCareMinutes: Int?
-        var totalCost: Money?
-
-        /// The values as columns hold them.
-        @inline(__always)
-        func heldValues(newbornWeight: NewbornWeight, department: Int?) -> HeldValues {
-            HeldValues(
-                age: age, sex: sex, newbornAge: newbornAge,
-                newbornWeight: newbornWeight == .birth ? birthWeight : admissionWeight, stayDays: stayDays,
-                dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes, department: department)
-        }
+    /// A column of plain whole numbers that the file has.
+    private struct NumberColumn {
+        let column: Column
+        let field: Int
+        /// The place of its value among those of a case.
+        let place: Int
     }
 
     private let fieldCount: Int
     /// The field of each column, -1 where the file has no such column.
     private let fields: InlineArray<15, Int>
+    private let numbers: [NumberColumn]
+    private let hasDates: Bool
+    private let hasOthers: Bool
 
     /// Reads the header, which is the reader's current row.
     ///
@@ -70,8 +56,19 @@ public struct CaseRowReader: Sendable {
         var fields = InlineArray<15, Int>(repeating: -1)
         for column in Column.allCases { fields[column.rawValue] = names.firstIndex(of: column.name) ?? -1 }
         self.fields = fields
+        let values: [(Column, CaseValue)] = [
+            (.age, .age), (.newbornAge, .newbornAge), (.birthWeight, .newbornWeight), (.stayDays, .stayDays),
+            (.dischargeWay, .dischargeWay),
+        ]
+        numbers = values.compactMap { column, value in
+            let field = fields[column.rawValue]
+            return field < 0 ? nil : NumberColumn(column: column, field: field, place: value.index)
+        }
+        func has(_ column: Column) -> Bool { fields[column.rawValue] >= 0 }
+        hasDates = has(.admission) || has(.discharge)
+        hasOthers = has(.admissionWeight) || has(.intensiveCare) || has(.totalCost)
         var faults = repeatedHeaders(names, reader)
-        for column in Column.allCases where column.isRequired && fields[column.rawValue] < 0 {
+        for column in Column.allCases where column.isRequired && !has(column) {
             faults.append(reader.fault(atField: 0, .missingColumn, "the column \(column.name) is missing"))
         }
         if !faults.isEmpty { throw InputFaults(faults) }
@@ -85,6 +82,7 @@ public struct CaseRowReader: Sendable {
         self.fields[Column.settlement.rawValue] < fields.count ? range(.settlement, fields) : 0..<0
     }
 
+    /// Where a column stands in a row; nowhere when the file has no such column.
     @inline(__always)
     private func range(_ column: Column, _ fields: Span<CSVTokens.Bounds>) -> Range<Int> {
         let field = self.fields[column.rawValue]
@@ -95,11 +93,11 @@ public struct CaseRowReader: Sendable {
     ///
     /// - Throws: why it cannot be read.
     @inline(__always)
-    func read(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> Row {
+    func read(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> CaseFields {
         if fields.count != fieldCount {
             throw Rejection(.badRow, "\(fields.count) fields where the header has \(fieldCount)")
         }
-        var row = Row()
+        var row = CaseFields()
         row.diagnoses = range(.diagnoses, fields)
         row.procedures = range(.procedures, fields)
         row.department = range(.department, fields)
@@ -107,24 +105,43 @@ public struct CaseRowReader: Sendable {
         if range(.settlement, fields).isEmpty || sex.isEmpty || age.isEmpty || !hasCode(text, row.diagnoses) {
             throw missingValue(fields)
         }
-        row.sex = try sexOf(text, sex)
-        let admission = try date(.admission, text, fields)
-        let discharge = try date(.discharge, text, fields)
-        row.age = try wholeNumber(.age, text, fields)
-        row.newbornAge = try wholeNumber(.newbornAge, text, fields)
-        row.birthWeight = try wholeNumber(.birthWeight, text, fields)
-        row.admissionWeight = try wholeNumber(.admissionWeight, text, fields)
-        row.stayDays = try wholeNumber(.stayDays, text, fields)
-        row.dischargeWay = try wholeNumber(.dischargeWay, text, fields)
-        row.intensiveCareMinutes = try value(.intensiveCare, text, fields) {
-            CaseGrouping.intensiveCareMinutes(text.extracting($0))
+        row[.sex] = try sexOf(text, sex)
+        let stay = hasDates ? try dates(text, fields) : nil
+        for number in numbers {
+            let range = fields[number.field].range
+            if !range.isEmpty { row[number.place] = try wholeNumber(number.column, text, range) }
         }
-        row.totalCost = try value(.totalCost, text, fields) { try? Money(utf8: text.extracting($0)) }
-        if let admission, let discharge {
+        if hasOthers { try readOthers(text, fields, &row) }
+        if let (admission, discharge) = stay {
             if discharge < admission { throw Rejection(.dischargeBeforeAdmission, "\(discharge) before \(admission)") }
-            row.stayDays = row.stayDays ?? max(1, discharge.days(since: admission))
+            if row[.stayDays] < 0 { row[.stayDays] = Int32(max(1, discharge.days(since: admission))) }
         }
         return row
+    }
+
+    /// Reads the dates of a stay; nothing when one of them is missing.
+    @inline(never)
+    private func dates(
+        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+    ) throws(Rejection) -> (admission: CivilDate, discharge: CivilDate)? {
+        let admission = try date(.admission, text, fields)
+        let discharge = try date(.discharge, text, fields)
+        guard let admission, let discharge else { return nil }
+        return (admission, discharge)
+    }
+
+    /// Reads the columns that few files have.
+    @inline(never)
+    private func readOthers(
+        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ row: inout CaseFields
+    ) throws(Rejection) {
+        let weight = range(.admissionWeight, fields)
+        if !weight.isEmpty { row.admissionWeight = try wholeNumber(.admissionWeight, text, weight) }
+        let minutes = try value(.intensiveCare, text, fields) {
+            CaseGrouping.intensiveCareMinutes(text.extracting($0)).map { Int32(clamping: $0) }
+        }
+        row[.intensiveCare] = minutes ?? -1
+        row.totalCost = try value(.totalCost, text, fields) { try? Money(utf8: text.extracting($0)) }
     }
 }
 
@@ -173,33 +190,34 @@ extension CaseRowReader {
 
     /// 1 male, 2 female; 0 and 9 are unknown.
     @inline(__always)
-    private func sexOf(_ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int? {
+    private func sexOf(_ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int32 {
         let digit = text[range.lowerBound] &- UInt8(ascii: "0")
         if range.count == 1 {
             // One comparison for both: which of them it is follows no rule.
-            if digit &- 1 < 2 { return Int(digit) }
-            if digit == 0 || digit == 9 { return nil }
+            if digit &- 1 < 2 { return Int32(digit) }
+            if digit == 0 || digit == 9 { return -1 }
         }
         throw Rejection(.badCode, "gend: \"\(string(text.extracting(range)))\"")
     }
 
     /// A whole number; one of up to eight digits is read by words.
     @inline(__always)
-    private func wholeNumber(
-        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
-    ) throws(Rejection) -> Int? {
-        try value(column, text, fields) { range in
-            if range.count <= 8, text.count &- range.lowerBound >= 8,
-                let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
-            {
-                return number
-            }
-            return anyWholeNumber(text.extracting(range))
+    private func wholeNumber(_ column: Column, _ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int32 {
+        if range.count <= 8, text.count &- range.lowerBound >= 8,
+            let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
+        {
+            return Int32(truncatingIfNeeded: number)  // below 100 000 000
         }
+        return try anyWholeNumber(column, text.extracting(range))
     }
 
     @inline(never)
-    private func anyWholeNumber(_ text: Span<UInt8>) -> Int? { try? parseWholeNumber(text) }
+    private func anyWholeNumber(_ column: Column, _ text: Span<UInt8>) throws(Rejection) -> Int32 {
+        guard let number = try? parseWholeNumber(text) else {
+            throw Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
+        }
+        return Int32(clamping: number)
+    }
 }
 
 /// Minutes in intensive care: days/hours/minutes (`1/13/24`), or whole hours; nil for anything else.
@@ -230,11 +248,13 @@ extension CaseRowReader {
 
     private func readCase(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> InpatientCase {
         let row = try read(text, fields)
+        func known(_ value: Int32) -> Int? { value < 0 ? nil : Int(value) }
         return InpatientCase(
             diagnoses: CodeList(text: string(text.extracting(row.diagnoses))),
-            procedures: CodeList(text: string(text.extracting(row.procedures))), age: row.age, sex: row.sex,
-            newbornAge: row.newbornAge, birthWeight: row.birthWeight, admissionWeight: row.admissionWeight,
-            stayDays: row.stayDays, dischargeWay: row.dischargeWay, intensiveCareMinutes: row.intensiveCareMinutes,
+            procedures: CodeList(text: string(text.extracting(row.procedures))), age: known(row[.age]),
+            sex: known(row[.sex]), newbornAge: known(row[.newbornAge]), birthWeight: known(row[.newbornWeight]),
+            admissionWeight: known(row.admissionWeight), stayDays: known(row[.stayDays]),
+            dischargeWay: known(row[.dischargeWay]), intensiveCareMinutes: known(row[.intensiveCare]),
             department: row.department.isEmpty ? nil : string(text.extracting(row.department)), totalCost: row.totalCost
         )
     }

@@ -39,16 +39,18 @@ public struct DRGCaseColumns: Sendable {
     }
 
     /// Looks up the codes of the pending cases, all at once, and makes records of them.
-    mutating func settlePending(_ codes: CodeLookup, _ roles: CodeRoles) {
+    mutating func settlePending(of text: Span<UInt8>, _ codes: CodeLookup, _ roles: CodeRoles) {
         var taken = PendingCases()
         swap(&taken, &pending)
-        taken.lookUp(codes)
-        var place = 0
-        for single in taken.cases {
-            let procedures = place + Int(single.diagnosisCount)
-            let end = procedures + Int(single.procedureCount)
-            records.append(record(single.values, taken.numbers.span, place..<procedures, procedures..<end, roles))
-            place = end
+        taken.lookUp(in: text, codes)
+        var start = 0
+        for place in taken.cases.indices {
+            let ends = taken.ends[place]
+            records.append(
+                record(
+                    taken.cases[place].values, taken.numbers.span, start..<ends.diagnoses,
+                    ends.diagnoses..<ends.procedures, roles))
+            start = ends.procedures
         }
         taken.removeAll()
         swap(&taken, &pending)
@@ -65,7 +67,7 @@ public struct DRGCaseColumns: Sendable {
         if !procedures.isEmpty { record.mainProcedure = numbers[procedures.lowerBound] }
         let diagnosisCount = max(0, diagnoses.count &- 1)
         let count = diagnosisCount &+ max(0, procedures.count &- 1)  // of codes in one text
-        if count > CaseRecord.room {
+        if count > CaseRecord.room || diagnoses.isEmpty {
             record.restStart = rest.count
             rest.append(UInt32(count))
             for place in diagnoses.dropFirst() { rest.append(roles.diagnosis(numbers[place])) }
@@ -73,15 +75,13 @@ public struct DRGCaseColumns: Sendable {
             return record
         }
         // Every place is set, without a branch: how many codes cases have follows no rule.
+        let codes = numbers.extracting(diagnoses.lowerBound..<diagnoses.lowerBound &+ 8)
         for place in 0..<CaseRecord.room {
             let isDiagnosis = place < diagnosisCount
-            let isThere = place < count
-            let source =
-                isDiagnosis
-                ? diagnoses.lowerBound &+ 1 &+ place : procedures.lowerBound &+ 1 &+ place &- diagnosisCount
-            let number = numbers[isThere ? source : 0]
+            // Behind the principal diagnosis, and behind the main procedure.
+            let number = codes[(place &+ (isDiagnosis ? 1 : 2)) & 7]
             let role = isDiagnosis ? roles.diagnosis(number) : roles.procedure(number)
-            record.others[place] = isThere ? role : CodeRoles.absent
+            record.others[place] = place < count ? role : CodeRoles.absent
         }
         return record
     }
@@ -90,7 +90,7 @@ public struct DRGCaseColumns: Sendable {
     func forEachOther(_ row: Int, _ body: (UInt32) -> Void) {
         let record = records[row]
         if let start = record.restStart {
-            for place in start + 1...start + Int(rest[start]) { body(rest[place]) }
+            for place in start + 1..<start + 1 + Int(rest[start]) { body(rest[place]) }
         } else {
             for place in record.others.indices where record.others[place] != CodeRoles.absent {
                 body(record.others[place])

@@ -24,7 +24,7 @@ public struct InpatientCase: Sendable, Hashable {
     public var dischargeWay: Int?
     /// Time in intensive care, in minutes.
     public var intensiveCareMinutes: Int?
-    /// The discharge department.
+    /// The discharge department; an empty one is unknown.
     public var department: String?
     /// The total cost.
     public var totalCost: Money?
@@ -47,57 +47,5 @@ public struct InpatientCase: Sendable, Hashable {
         self.intensiveCareMinutes = intensiveCareMinutes
         self.department = department
         self.totalCost = totalCost
-    }
-}
-
-extension InpatientCase {
-    /// The values as columns hold them.
-    func heldValues(newbornWeight: NewbornWeight, departmentNumber: (String) -> Int) -> HeldValues {
-        HeldValues(
-            age: age, sex: sex, newbornAge: newbornAge,
-            newbornWeight: newbornWeight == .birth ? birthWeight : admissionWeight, stayDays: stayDays,
-            dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes,
-            department: department.map(departmentNumber))
-    }
-}
-
-/// The values of one case in their own order, the total cost apart; -1 is unknown.
-struct HeldValues: Sendable {
-    private var held = InlineArray<8, Int32>(repeating: -1)
-
-    @inline(__always)
-    init(
-        age: Int?, sex: Int?, newbornAge: Int?, newbornWeight: Int?, stayDays: Int?, dischargeWay: Int?,
-        intensiveCareMinutes: Int?, department: Int?
-    ) {
-        set(.age, age)
-        set(.sex, sex)
-        // From the first birthday on, the age in days says nothing about a newborn.
-        set(.newbornAge, (age ?? 0) >= 1 ? nil : newbornAge)
-        set(.newbornWeight, newbornWeight)
-        set(.stayDays, stayDays)
-        set(.dischargeWay, dischargeWay)
-        set(.intensiveCare, intensiveCareMinutes)
-        set(.department, department)
-    }
-
-    subscript(index: Int) -> Int32 { held[index] }
-
-    /// The values that are unknown, the total cost apart.
-    var unknown: CaseValueSet {
-        var bits: UInt16 = 0
-        for place in held.indices where held[place] < 0 { bits |= 1 << UInt16(place) }
-        return CaseValueSet(rawValue: bits)
-    }
-
-    /// A value, or nil when it is unknown.
-    func known(_ value: CaseValue) -> Int64? {
-        let known = held[value.index]
-        return known < 0 ? nil : Int64(known)
-    }
-
-    @inline(__always)
-    private mutating func set(_ value: CaseValue, _ known: Int?) {
-        held[value.index] = known.map { Int32(clamping: max($0, -1)) } ?? -1
     }
 }

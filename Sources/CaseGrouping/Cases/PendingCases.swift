@@ -1,50 +1,57 @@
-/// Cases whose codes are read but not looked up: looks overlap when they follow one another.
+import ExactAmounts
+
+/// Cases whose codes stand in a text and have not been looked up: looks overlap when they follow one another.
 struct PendingCases: Sendable {
+    /// A case whose codes are lists in the text.
     struct Single: Sendable {
         let values: HeldValues
-        let diagnosisCount: UInt32
-        let procedureCount: UInt32
+        let diagnoses: TextPlace
+        let procedures: TextPlace
     }
 
     private(set) var cases: [Single] = []
-    /// Room for the codes of all cases, one behind the other: diagnoses, then procedures.
-    private var codes: [SoughtCode] = []
-    private var codeCount = 0
-    /// Room for the numbers of the codes.
+    /// Where the codes of each case's lists end, among those of all cases one behind the other.
+    private(set) var ends: [ListEnds] = []
+    /// The numbers of the codes.
     private(set) var numbers: [UInt32] = []
+    private var codes = SoughtCodes()
 
-    /// Appends a case whose codes stand in texts.
     @inline(__always)
-    mutating func append(
-        _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
-        _ values: HeldValues, _ lookup: CodeLookup
-    ) {
-        // A code has a byte, and a bar behind it unless it is the last.
-        let room = codeCount + diagnosisRange.count / 2 + procedureRange.count / 2 + 2
-        if codes.count < room { codes.append(contentsOf: repeatElement(SoughtCode(), count: max(room, 1024))) }
-        let start = codeCount
-        var end = start
-        var span = codes.mutableSpan
-        lookup.addSought(in: diagnoses, diagnosisRange, to: &span, &end)
-        let middle = end
-        lookup.addSought(in: procedures, procedureRange, to: &span, &end)
-        codeCount = end
+    mutating func append(_ values: HeldValues, _ diagnoses: Range<Int>, _ procedures: Range<Int>) {
         cases.append(
-            Single(
-                values: values, diagnosisCount: UInt32(truncatingIfNeeded: middle &- start),
-                procedureCount: UInt32(truncatingIfNeeded: end &- middle)))  // below the length of a text
+            Single(values: values, diagnoses: TextPlace(diagnoses), procedures: TextPlace(procedures)))
     }
 
     /// Finds the numbers of all codes.
-    mutating func lookUp(_ lookup: CodeLookup) {
-        var found: [UInt32] = []
-        swap(&found, &numbers)
-        lookup.look(up: codes.span.extracting(0..<codeCount), &found)
-        swap(&found, &numbers)
+    mutating func lookUp(in text: Span<UInt8>, _ lookup: CodeLookup) {
+        codes.find(in: text, cases, lookup, &ends)
+        codes.lookUp(lookup, &numbers)
     }
 
-    mutating func removeAll() {
-        cases.removeAll(keepingCapacity: true)
-        codeCount = 0
+    mutating func removeAll() { cases.removeAll(keepingCapacity: true) }
+}
+
+/// Where something stands in a text, in half the room of a range.
+struct TextPlace: Sendable {
+    let start: UInt32
+    let end: UInt32
+
+    @inline(__always)
+    init(_ range: Range<Int>) { self.init(range.lowerBound, range.upperBound) }
+
+    @inline(__always)
+    init(_ start: Int, _ end: Int) {
+        // A text is far below 4 GiB, which whoever makes it sees to.
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.end = UInt32(truncatingIfNeeded: end)
     }
+
+    @inline(__always)
+    var range: Range<Int> { Range(uncheckedBounds: (Int(start), Int(end))) }
+}
+
+/// Where the codes of a case end: its diagnoses, and its procedures behind them.
+struct ListEnds: Sendable {
+    let diagnoses: Int
+    let procedures: Int
 }

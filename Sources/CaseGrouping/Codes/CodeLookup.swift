@@ -77,72 +77,21 @@ struct CodeLookup: Sendable {
 
     @inline(__always)
     private func place(_ hash: UInt64, _ displacement: UInt32) -> Int {
-        let moved = hash ^ UInt64(displacement) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: (moved &* 0xD6E8_FEB8_6659_FD93) &>> placeShift)
+        return Int(truncatingIfNeeded: ((hash ^ UInt64(displacement)) &* 0xD6E8_FEB8_6659_FD93) &>> placeShift)
     }
 
-    /// Writes the codes of a list (`J18.900|I10.x00x002`) that stands inside a text behind those that are there.
+    /// A code on its way to its number.
     ///
-    /// - Parameter codes: has room for half as many as the list has bytes, and one more.
-    @inline(__always)
-    func addSought(
-        in text: Span<UInt8>, _ range: Range<Int>, to codes: inout MutableSpan<SoughtCode>, _ codeCount: inout Int
-    ) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if text.count &- index >= 16 {
-                // Sixteen bytes hold nearly every code and what ends it: a bar, or the end of the list.
-                let (first, second) = (eightBytes(text, at: index), eightBytes(text, at: index &+ 8))
-                let end: UInt64 = 1 &<< UInt64(truncatingIfNeeded: min(range.upperBound &- index, 16))
-                let count = (bars(first) | bars(second) &<< 8 | end).trailingZeroBitCount
-                if count == 0 {
-                    index &+= 1  // an empty code
-                    continue
-                }
-                if count < 16, isPlain(text[index]), isPlain(text[index &+ count &- 1]) {
-                    codes[codeCount] = SoughtCode(first, second, count: count)
-                    codeCount &+= 1  // below the room
-                    index &+= count &+ 1  // at most one beyond the range
-                    continue
-                }
-            }
-            index = addOther(in: text, index..<range.upperBound, to: &codes, &codeCount)
-        }
-    }
-
-    /// A code that is long, or has white space around it, or stands at the end of the text.
-    @inline(never)
-    private func addOther(
-        in text: Span<UInt8>, _ range: Range<Int>, to codes: inout MutableSpan<SoughtCode>, _ codeCount: inout Int
-    ) -> Int {
-        var end = range.lowerBound
-        while end < range.upperBound, text[end] != UInt8(ascii: "|") { end += 1 }
-        let code = text.extracting(range.lowerBound..<end)
-        let trimmed = code.extracting(trimmedRange(of: code))
-        if trimmed.count > 0 {
-            codes[codeCount] = SoughtCode(trimmed) ?? SoughtCode(longCode: numbering.number(of: trimmed))
-            codeCount += 1
-        }
-        return end + 1
-    }
-
-    /// Whether a byte may begin and end a code: it is ASCII and no white space.
-    @inline(__always)
-    private func isPlain(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5E }
-
-    /// Which of eight bytes are `|`, the first in the lowest bit; those behind the first may be wrong.
-    @inline(__always)
-    private func bars(_ word: UInt64) -> UInt64 {
-        let differences = word ^ eightTimes(UInt8(ascii: "|"))
-        // A borrow sets the top bit of the lowest byte that is the same, and perhaps of others above it.
-        return topBits((differences &- eightTimes(1)) & ~differences)
+    /// - Parameter code: without white space around it.
+    func sought(_ code: Span<UInt8>) -> SoughtCode {
+        SoughtCode(code) ?? SoughtCode(longCode: numbering.number(of: code))
     }
 
     /// Sets the number of each code; 0 for one that has none.
     ///
-    /// - Parameter numbers: grows where it has fewer than there are codes, and is not empty afterwards.
+    /// - Parameter numbers: grows until it has eight more than there are codes.
     func look(up codes: Span<SoughtCode>, _ numbers: inout [UInt32]) {
-        let missing = max(1, codes.count) - numbers.count
+        let missing = codes.count + 8 - numbers.count
         if missing > 0 { numbers.append(contentsOf: repeatElement(0, count: missing)) }
         var found = numbers.mutableSpan
         let (displacements, held, known) = (displacements.span, self.numbers.span, self.codes.span)

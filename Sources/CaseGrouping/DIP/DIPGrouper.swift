@@ -138,10 +138,8 @@ public struct DIPCaseColumns: Sendable {
 extension DIPGrouper {
     /// Appends a case to columns that are made for this grouper.
     public func append(_ single: InpatientCase, to columns: inout DIPCaseColumns) {
-        let (diagnoses, procedures) = (single.diagnoses.text.utf8.span, single.procedures.text.utf8.span)
-        let values = single.heldValues(newbornWeight: definition.settings.newbornWeight) { departmentNumber($0) }
-        append(
-            diagnoses, 0..<diagnoses.count, procedures, 0..<procedures.count, values, single.totalCost, to: &columns)
+        let (text, fields) = single.written()
+        append(text.span, fields, to: &columns)
     }
 
     /// Appends the current row of a CSV reader to columns.
@@ -150,7 +148,9 @@ extension DIPGrouper {
     public func append(
         row reader: CSVReader, _ rows: CaseRowReader, to columns: inout DIPCaseColumns
     ) throws(Rejection) {
-        try reader.withRow { (text, fields) throws(Rejection) in try append(text, fields, rows, to: &columns) }
+        try reader.withRow { (text, fields) throws(Rejection) in
+            append(text, try rows.read(text, fields), to: &columns)
+        }
     }
 
     /// Appends the rows of a batch to columns: all that the reader has at hand.
@@ -165,44 +165,29 @@ extension DIPGrouper {
         rejected: (Int, Rejection) -> Void
     ) {
         reader.takeRowsAtHand(rejected: rejected) { (text, fields) throws(Rejection) in
-            try append(text, fields, rows, to: &columns)
+            append(text, try rows.read(text, fields), to: &columns)
         }
     }
 
-    private func append(
-        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ rows: CaseRowReader, to columns: inout DIPCaseColumns
-    ) throws(Rejection) {
-        let row = try rows.read(text, fields)
-        let values = row.heldValues(
-            newbornWeight: definition.settings.newbornWeight,
-            department: row.department.isEmpty ? nil : departmentNumber(string(text.extracting(row.department))))
-        append(text, row.diagnoses, text, row.procedures, values, row.totalCost, to: &columns)
-    }
-
-    func append(
-        _ diagnoses: Span<UInt8>, _ diagnosisRange: Range<Int>, _ procedures: Span<UInt8>, _ procedureRange: Range<Int>,
-        _ values: HeldValues, _ totalCost: Money?, to columns: inout DIPCaseColumns
-    ) {
+    /// Appends a case that stands in a text.
+    func append(_ text: Span<UInt8>, _ fields: CaseFields, to columns: inout DIPCaseColumns) {
         var principal = 0..<0
-        forEachCode(in: diagnoses, diagnosisRange) { if principal.isEmpty { principal = $0 } }
-        let code = diagnoses.extracting(principal)
-        columns.diagnoses.append(self.diagnoses.number(of: code.extracting(first: prefixLength(code, characters: 5))))
+        forEachCode(in: text, fields.diagnoses) { if principal.isEmpty { principal = $0 } }
+        let code = text.extracting(principal)
+        columns.diagnoses.append(diagnoses.number(of: code.extracting(first: prefixLength(code, characters: 5))))
         columns.categories.append(ComprehensiveRows.category(code))
         let start = columns.procedures.count
-        forEachCode(in: procedures, procedureRange) { place in
-            let number = definition.procedures.number(in: procedures, place)
+        forEachCode(in: text, fields.procedures) { place in
+            let number = definition.procedures.number(in: text, place)
             // An unlisted code is in no expression and of no class: it changes nothing.
             if number != 0, !definition.isDropped[Int(number)], !columns.procedures[start...].contains(number) {
                 columns.procedures.append(number)
             }
         }
         columns.procedureStarts.append(UInt32(columns.procedures.count))
-        columns.values.append(values)
-        columns.totalFen.append(totalCost?.fen)
-    }
-
-    func departmentNumber(_ department: String) -> Int {
-        definition.departments.firstIndex(of: comparable(department)).map { $0 + 1 } ?? 0
+        let department = departmentNumber(text.extracting(fields.department), among: definition.departments)
+        columns.values.append(fields.heldValues(definition.settings.newbornWeight, department: department))
+        columns.totalFen.append(fields.totalCost?.fen)
     }
 }
 

@@ -80,23 +80,25 @@ public struct GroupedCase: Sendable, Hashable {
 extension DRGGrouper {
     /// Appends a case to columns that are made for this grouper.
     public func append(_ single: InpatientCase, to columns: inout DRGCaseColumns) {
-        let (diagnoses, procedures) = (single.diagnoses.text.utf8.span, single.procedures.text.utf8.span)
-        columns.pending.append(
-            diagnoses, 0..<diagnoses.count, procedures, 0..<procedures.count, heldValues(of: single), codes)
-        settlePending(&columns)
+        let (text, fields) = single.written()
+        append(text.span, fields, to: &columns)
+        settlePending(of: text.span, &columns)
     }
 
-    /// Makes records of the cases that wait in columns.
-    func settlePending(_ columns: inout DRGCaseColumns) { columns.settlePending(codes, definition.roles) }
-
-    /// The values of a case as the columns hold them.
-    func heldValues(of single: InpatientCase) -> HeldValues {
-        single.heldValues(newbornWeight: definition.settings.newbornWeight) { departmentNumber($0) }
+    /// Appends a case that waits in columns for ``settlePending(of:_:)``.
+    @inline(__always)
+    func append(_ text: Span<UInt8>, _ fields: CaseFields, to columns: inout DRGCaseColumns) {
+        var department: Int32 = -1
+        if !fields.department.isEmpty {
+            department = departmentNumber(text.extracting(fields.department), among: definition.departments)
+        }
+        let values = fields.heldValues(definition.settings.newbornWeight, department: department)
+        columns.pending.append(values, fields.diagnoses, fields.procedures)
     }
 
-    /// The number of a department among those that rules name, from 1, or 0.
-    func departmentNumber(_ department: String) -> Int {
-        definition.departments.firstIndex(of: comparable(department)).map { $0 + 1 } ?? 0
+    /// Makes records of the cases of a text that wait in columns.
+    func settlePending(of text: Span<UInt8>, _ columns: inout DRGCaseColumns) {
+        columns.settlePending(of: text, codes, definition.roles)
     }
 }
 
@@ -129,8 +131,10 @@ extension DRGGrouper {
     public func append(
         row reader: CSVReader, _ rows: CaseRowReader, to columns: inout DRGCaseColumns
     ) throws(Rejection) {
-        try reader.withRow { (text, fields) throws(Rejection) in try take(text, fields, rows, &columns) }
-        settlePending(&columns)
+        try reader.withRow { (text, fields) throws(Rejection) in
+            append(text, try rows.read(text, fields), to: &columns)
+            settlePending(of: text, &columns)
+        }
     }
 
     /// Appends the rows of a batch to columns: all that the reader has at hand.
@@ -145,21 +149,8 @@ extension DRGGrouper {
         rejected: (Int, Rejection) -> Void
     ) {
         reader.takeRowsAtHand(rejected: rejected) { (text, fields) throws(Rejection) in
-            try take(text, fields, rows, &columns)
+            append(text, try rows.read(text, fields), to: &columns)
         }
-        settlePending(&columns)
-    }
-
-    @inline(__always)
-    private func take(
-        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ rows: CaseRowReader, _ columns: inout DRGCaseColumns
-    ) throws(Rejection) {
-        let row = try rows.read(text, fields)
-        var department: Int?
-        if !row.department.isEmpty, definition.comparedValues.contains(CaseValueSet(.department)) {
-            department = departmentNumber(string(text.extracting(row.department)))
-        }
-        let values = row.heldValues(newbornWeight: definition.settings.newbornWeight, department: department)
-        columns.pending.append(text, row.diagnoses, text, row.procedures, values, codes)
+        settlePending(of: reader.bytes.span, &columns)
     }
 }

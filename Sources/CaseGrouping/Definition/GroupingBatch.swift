@@ -9,29 +9,6 @@ package struct GroupingBatch {
     /// How many cases go through the columns at once: few enough to stay in the nearer caches.
     private static let size = 4096
 
-    /// Where the codes of a case stand, and its values; nil is unknown.
-    package struct Input {
-        package var diagnoses: Range<Int>
-        package var procedures: Range<Int>
-        package var department: Range<Int>
-        package var age: Int?
-        package var sex: Int?
-        package var newbornAge: Int?
-        package var birthWeight: Int?
-        package var admissionWeight: Int?
-        package var stayDays: Int?
-        package var dischargeWay: Int?
-        package var intensiveCareMinutes: Int?
-        package var totalCost: Money?
-
-        /// A case whose values are unknown.
-        package init(diagnoses: Range<Int>, procedures: Range<Int>, department: Range<Int>) {
-            self.diagnoses = diagnoses
-            self.procedures = procedures
-            self.department = department
-        }
-    }
-
     /// A batch for one grouper.
     package init(_ grouper: CaseGrouper) { self.grouper = grouper }
 
@@ -41,7 +18,7 @@ package struct GroupingBatch {
     ///   - input: gives each case by its place.
     ///   - output: receives each case's group and auxiliary factor.
     package func group(
-        _ count: Int, in text: Span<UInt8>, input: (Int) -> Input,
+        _ count: Int, in text: Span<UInt8>, input: (Int) -> CaseFields,
         output: (Int, _ group: Int, _ auxiliaryFactor: Rate) -> Void
     ) {
         switch grouper {
@@ -51,13 +28,9 @@ package struct GroupingBatch {
             for start in stride(from: 0, to: count, by: Self.size) {
                 columns.removeAll()
                 for place in start..<min(count, start + Self.size) {
-                    let single = input(place)
-                    let department = Self.department(single, text, grouper.definition.departments)
-                    let held = single.held(grouper.definition.settings.newbornWeight, department)
-                    columns.pending.append(
-                        text, single.diagnoses, text, single.procedures, held, grouper.codes)
+                    grouper.append(text, input(place), to: &columns)
                 }
-                grouper.settlePending(&columns)
+                grouper.settlePending(of: text, &columns)
                 grouper.group(columns, into: &groups)
                 for place in groups.indices { output(start + place, Int(groups[place]), .one) }
             }
@@ -66,11 +39,7 @@ package struct GroupingBatch {
             for start in stride(from: 0, to: count, by: Self.size) {
                 columns.removeAll()
                 for place in start..<min(count, start + Self.size) {
-                    let single = input(place)
-                    let department = Self.department(single, text, grouper.definition.departments)
-                    let held = single.held(.birth, department)
-                    grouper.append(
-                        text, single.diagnoses, text, single.procedures, held, single.totalCost, to: &columns)
+                    grouper.append(text, input(place), to: &columns)
                 }
                 for place in 0..<columns.count {
                     let (row, factor) = grouper.result(columns, place)
@@ -78,21 +47,5 @@ package struct GroupingBatch {
                 }
             }
         }
-    }
-
-    /// The number of a department among those that rules name, 0 for another one; nil when it is unknown.
-    private static func department(_ single: Input, _ text: Span<UInt8>, _ named: [String]) -> Int? {
-        if single.department.isEmpty { return nil }
-        if named.isEmpty { return 0 }
-        return named.firstIndex(of: comparable(string(text.extracting(single.department)))).map { $0 + 1 } ?? 0
-    }
-}
-
-extension GroupingBatch.Input {
-    fileprivate func held(_ newbornWeight: NewbornWeight, _ department: Int?) -> HeldValues {
-        HeldValues(
-            age: age, sex: sex, newbornAge: newbornAge,
-            newbornWeight: newbornWeight == .birth ? birthWeight : admissionWeight, stayDays: stayDays,
-            dischargeWay: dischargeWay, intensiveCareMinutes: intensiveCareMinutes, department: department)
     }
 }

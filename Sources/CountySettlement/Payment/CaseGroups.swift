@@ -22,7 +22,7 @@ extension YearRules {
         }
         for (definition, places) in places.enumerated() {
             GroupingBatch(groupers[definition]).group(places.count, in: book.texts.span) { index in
-                book.records[Int(order[order.startIndex + Int(places[index])])].groupingInput
+                book.records[Int(order[order.startIndex + Int(places[index])])].caseFields
             } output: { index, group, factor in
                 groups[Int(places[index])] = ClaimGroup(
                     definition: Int32(definition), group: UInt16(group), auxiliaryFactor: factor)
@@ -33,18 +33,20 @@ extension YearRules {
 }
 
 extension ClaimRecord {
-    fileprivate var groupingInput: GroupingBatch.Input {
-        var values = GroupingBatch.Input(
-            diagnoses: diagnoses.range, procedures: procedures.range, department: department.range)
-        values.age = known(age)
-        values.sex = known(sex)
-        values.newbornAge = known(newbornAge)
-        values.birthWeight = known(birthWeight)
-        values.admissionWeight = known(admissionWeight)
-        values.stayDays = known(stayDays)
-        values.dischargeWay = known(dischargeWay)
-        values.intensiveCareMinutes = known(intensiveCareMinutes)
-        values.totalCost = totalCost
-        return values
+    fileprivate var caseFields: CaseFields {
+        var fields = CaseFields()
+        fields.diagnoses = diagnoses.range
+        fields.procedures = procedures.range
+        fields.department = department.range
+        fields[.age] = age
+        fields[.sex] = sex
+        fields[.newbornAge] = newbornAge
+        fields[.newbornWeight] = birthWeight
+        fields.admissionWeight = admissionWeight
+        fields[.stayDays] = stayDays
+        fields[.dischargeWay] = dischargeWay
+        fields[.intensiveCare] = intensiveCareMinutes
+        fields.totalCost = totalCost
+        return fields
     }
 }

@@ -1,68 +1,80 @@
 extension CSVScanner {
-    /// Finds rows without quotes and without white space around a field, in ASCII, 64 bytes at a time, up to the first that is
-    /// otherwise.
-    mutating func scanPlainRows(
-        _ text: Span<UInt8>, _ fields: inout MutableSpan<CSVTokens.Bounds>, _ rows: inout MutableSpan<CSVTokens.Row>,
-        _ rowCount: inout Int, _ rowField: inout Int
-    ) {
-        var fieldCount = rowField
-        var fieldStart = position
+    /// Finds all bytes of a batch that a plain field is not made of, 64 at a time.
+    ///
+    /// - Parameter marks: has room for as many as the batch has bytes, and ``CSVTokens/spareMarks`` more.
+    mutating func findMarks(_ text: Span<UInt8>, _ marks: inout MutableSpan<UInt32>) {
+        var count = 0
         var base = position
-        while text.count &- base >= 64 {
+        while base < stop, text.count &- base >= 64 {
             var special = specialBytes(text, at: base)
-            while special != 0 {
-                let index = base &+ special.trailingZeroBitCount  // within the 64 bytes
+            let end = count &+ special.nonzeroBitCount
+            // Twelve without asking how many there are, for no rule says when they end; what is too many is overwritten.
+            precondition(count >= 0 && count <= marks.count &- 12)  // one check for all
+            for place in 0..<12 {
+                marks[count &+ place] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
                 special &= special &- 1
-                let byte = text[index]
-                if byte == UInt8(ascii: ",") {
-                    guard fieldCount < fields.count else { return }
-                    fields[fieldCount] = CSVTokens.Bounds(start: fieldStart, end: index)
-                    fieldCount &+= 1  // below the room
-                    fieldStart = index &+ 1
-                } else if byte == UInt8(ascii: "\n") {
-                    if index > position {
-                        let end = text[index &- 1] == UInt8(ascii: "\r") ? index &- 1 : index
-                        guard fieldCount < fields.count, end &- position <= rowLimit else { return }
-                        if end > position {
-                            fields[fieldCount] = CSVTokens.Bounds(start: fieldStart, end: end)
-                            rows[rowCount] = CSVTokens.Row(field: rowField, offset: position, line: line)
-                            rowCount &+= 1  // at most one row a byte
-                            fieldCount &+= 1  // below the room
-                            rows[rowCount] = CSVTokens.Row(field: fieldCount, offset: index &+ 1, line: 0)
-                        }
-                    }
-                    position = index &+ 1
-                    line &+= 1
-                    rowField = fieldCount
-                    fieldStart = position
-                    if position >= stop { return }
-                } else if byte == UInt8(ascii: " ") {
-                    // White space is dropped around a field and kept inside it.
-                    guard index > fieldStart, index &+ 1 < text.count, text[index &+ 1] &- 0x2D < 0x53 else { return }
-                } else if byte == UInt8(ascii: "\r") {
-                    guard index &+ 1 < text.count, text[index &+ 1] == UInt8(ascii: "\n") else { return }
-                } else {
-                    return
-                }
             }
+            count &+= 12
+            while special != 0 {
+                marks[count] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
+                special &= special &- 1
+                count &+= 1
+            }
+            count = end
             base &+= 64
         }
+        markCount = count
+    }
+
+    /// Takes rows without quotes and white space, in ASCII, that have as many fields as the row before, up to the first
+    /// that is otherwise.
+    mutating func takePlainRows(
+        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ rows: inout MutableSpan<CSVTokens.Row>, _ rowCount: inout Int, _ rowField: inout Int
+    ) {
+        if rowCount == 0 { return }
+        let columns = rowField &- Int(rows[rowCount &- 1].field)
+        while nextMark < markCount, marks[nextMark] < position { nextMark &+= 1 }
+        var (row, field, mark, start) = (rowCount, rowField, nextMark, position)
+        // The last mark of a row may be followed by one more, of a line feed.
+        while start < stop, mark &+ columns < markCount, field &+ columns <= fields.count {
+            let ends = marks.extracting(mark..<mark &+ columns &+ 1)
+            var fieldStart = start
+            var otherBytes: UInt8 = 0
+            for column in 0..<columns &- 1 {
+                let end = Int(ends[column])
+                otherBytes |= text[end] ^ UInt8(ascii: ",")
+                fields[field &+ column] = CSVTokens.Bounds(start: fieldStart, end: end)
+                fieldStart = end &+ 1
+            }
+            let end = Int(ends[columns &- 1])
+            fields[field &+ columns &- 1] = CSVTokens.Bounds(start: fieldStart, end: end)
+            let hasReturn = text[end] == UInt8(ascii: "\r")
+            let lineEnd = Int(ends[hasReturn ? columns : columns &- 1])
+            guard otherBytes == 0, text[lineEnd] == UInt8(ascii: "\n"), !hasReturn || lineEnd == end &+ 1, end > start,
+                end &- start <= rowLimit
+            else { break }
+            rows[row] = CSVTokens.Row(field: field, offset: start, line: line &+ row &- rowCount)
+            row &+= 1  // at most one row a byte
+            field &+= columns  // within the room
+            mark &+= hasReturn ? columns &+ 1 : columns
+            start = lineEnd &+ 1
+        }
+        rows[row] = CSVTokens.Row(field: field, offset: start, line: 0)
+        line &+= row &- rowCount
+        (rowCount, rowField, nextMark, position) = (row, field, mark, start)
     }
 
     /// Which of 64 bytes are not what a plain field is made of, the first in the lowest bit: commas, quotes, spaces and
-    /// whatever stands below them, and all that is not ASCII.
+    /// whatever stands below them, and all that is not ASCII. A few others may be among them, each behind one of these.
     @inline(__always)
     private func specialBytes(_ text: Span<UInt8>, at base: Int) -> UInt64 {
-        var special: UInt64 = 0
-        for place in 0..<8 {
-            let word = eightBytes(text, at: base &+ 8 &* place)
-            let low = word & eightTimes(0x7F)
-            // Seven bits leave room for the carry: a byte's top bit is set unless it is a space or below, a comma, a quote.
-            let isAboveSpace = low &+ eightTimes(0x80 - 0x21)
-            let isNoComma = (low ^ eightTimes(UInt8(ascii: ","))) &+ eightTimes(0x7F)
-            let isNoQuote = (low ^ eightTimes(UInt8(ascii: "\""))) &+ eightTimes(0x7F)
-            special |= topBits(~(isAboveSpace & isNoComma & isNoQuote) | word) &<< UInt64(8 &* place)
+        sixtyFourBits(text, at: base) { word in
+            // A difference sets a byte's top bit when it is negative; what it borrows may set the next one's too.
+            let isLow = word &- eightTimes(0x21)
+            let isComma = (word ^ eightTimes(UInt8(ascii: ","))) &- eightTimes(1)
+            let isQuote = (word ^ eightTimes(UInt8(ascii: "\""))) &- eightTimes(1)
+            return isLow | isComma | isQuote | word
         }
-        return special
     }
 }

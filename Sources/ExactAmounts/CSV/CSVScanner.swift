@@ -12,6 +12,8 @@ struct CSVScanner {
     let rowLimit: Int
     /// The row at ``position`` has more fields than there is room for.
     var needsRoom = false
+    /// How many marks the batch has, and the first of them that may lie at or behind ``position``.
+    var (markCount, nextMark) = (0, 0)
 
     private static let notUTF8 = "bytes that are not UTF-8; if the file is in GB18030, say so where it is named"
 
@@ -41,10 +43,14 @@ struct CSVScanner {
     mutating func scan(_ text: Span<UInt8>, into tokens: inout CSVTokens) -> Problem? {
         // Moved out and back: a span of one part keeps the whole of `tokens` to itself.
         var (bounds, rows, doubled, rowCount) = (tokens.bounds, tokens.rows, tokens.doubled, tokens.rowCount)
+        var marks = tokens.marks
         tokens = CSVTokens()
+        var markSpan = marks.mutableSpan
+        findMarks(text, &markSpan)
         var fieldSpan = bounds.mutableSpan
         var rowSpan = rows.mutableSpan
-        let problem = scan(text, &fieldSpan, &rowSpan, &doubled, &rowCount)
+        let problem = scan(text, marks.span, &fieldSpan, &rowSpan, &doubled, &rowCount)
+        tokens.marks = marks
         tokens.bounds = bounds
         tokens.rows = rows
         tokens.doubled = doubled
@@ -53,14 +59,14 @@ struct CSVScanner {
     }
 
     private mutating func scan(
-        _ text: Span<UInt8>, _ fields: inout MutableSpan<CSVTokens.Bounds>, _ rows: inout MutableSpan<CSVTokens.Row>,
-        _ doubled: inout [Int], _ rowCount: inout Int
+        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ rows: inout MutableSpan<CSVTokens.Row>, _ doubled: inout [Int], _ rowCount: inout Int
     ) -> Problem? {
         var fieldCount = rowCount == 0 ? 0 : Int(rows[rowCount].field)
         while true {
-            scanPlainRows(text, &fields, &rows, &rowCount, &fieldCount)
+            takePlainRows(text, marks, &fields, &rows, &rowCount, &fieldCount)
             if position >= stop { return nil }
-            // The next row needs care, or the text ends before it can be seen 64 bytes at a time.
+            // The next row needs care, or is the first, or the marks end before it does.
             var row = OpenRow(start: position, fieldCount: fieldCount)
             let problem = scanRow(text, &row, &fields, &doubled)
             // Wherever a block ends, a row is cut off at the same byte, and what is wrong behind it is not seen.

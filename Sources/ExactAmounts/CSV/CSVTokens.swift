@@ -8,7 +8,7 @@
         @usableFromInline package private(set) var end: UInt32
 
         /// Where the field stands in the text.
-        @inlinable package var range: Range<Int> { Int(start)..<Int(end) }
+        @inlinable package var range: Range<Int> { Range(uncheckedBounds: (Int(start), Int(end))) }
 
         init(start: Int, end: Int) {
             // A block of text is far below 4 GiB, which `CSVReader.append` makes sure of.
@@ -61,6 +61,8 @@
     @usableFromInline package internal(set) var rows: [Row] = []
     /// How many rows there are.
     @usableFromInline package internal(set) var rowCount = 0
+    /// Room for the places of all bytes of a batch that a plain field is not made of.
+    var marks: [UInt32] = []
     /// The fields that hold doubled quotes.
     var doubled: [Int] = []
 
@@ -79,11 +81,15 @@
         doubled.removeAll(keepingCapacity: true)
     }
 
+    /// How much more room marks have than a batch has bytes: a block of 64 may begin at its end.
+    static let spareMarks = 64 + 16
+
     /// Makes room for so many fields, and as many rows.
     mutating func reserve(_ fields: Int) {
         let missing = fields + 1 - bounds.count
         if missing <= 0 { return }
         bounds.append(contentsOf: repeatElement(Bounds(start: 0, end: 0), count: missing))
         rows.append(contentsOf: repeatElement(Row(field: 0, offset: 0, line: 0), count: missing))
+        marks.append(contentsOf: repeatElement(0, count: bounds.count + Self.spareMarks - marks.count))
     }
 }

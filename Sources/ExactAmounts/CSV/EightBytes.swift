@@ -9,6 +9,18 @@ package func eightBytes(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     return UInt64(low) | UInt64(high) << 32
 }
 
+/// Which of 64 bytes of a text are flagged, the first in the lowest bit.
+///
+/// - Parameter flagged: sets the top bits of those of eight bytes that are.
+/// - Precondition: `start + 64` is at most the length of the text.
+@inlinable @inline(__always)
+package func sixtyFourBits(_ text: Span<UInt8>, at start: Int, flagged: (UInt64) -> UInt64) -> UInt64 {
+    let window = text.extracting(start..<start &+ 64)  // within the text: one check for all
+    var bits: UInt64 = 0
+    for place in 0..<8 { bits = bits &>> 8 | topBits(flagged(eightBytes(window, at: 8 &* place))) &<< 56 }
+    return bits
+}
+
 /// A word with the same byte eight times.
 @inlinable @inline(__always)
 package func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
@@ -16,7 +28,8 @@ package func eightTimes(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0
 /// The top bits of eight bytes, the first in the lowest bit.
 @inlinable @inline(__always)
 package func topBits(_ word: UInt64) -> UInt64 {
-    ((word & eightTimes(0x80)) &>> 7 &* 0x0102_0408_1020_4080) &>> 56
+    // The product gathers the bits in its top byte: no two of its terms meet.
+    ((word & eightTimes(0x80)) &* 0x0002_0408_1020_4081) &>> 56
 }
 
 /// The number whose digits are the first `count` of eight bytes, from 1 to 8; nil when one of them is no digit.
@@ -24,7 +37,7 @@ package func topBits(_ word: UInt64) -> UInt64 {
 package func upToEightDigits(_ word: UInt64, count: Int) -> Int? {
     // The digits go to the high end, with zeros before them.
     let unused = UInt64(64 &- 8 &* count)
-    let digits = word &<< unused | ~(.max << unused) & eightTimes(UInt8(ascii: "0"))
+    let digits = word &<< unused | ((1 &<< unused) &- 1) & eightTimes(UInt8(ascii: "0"))
     let values = digits ^ eightTimes(UInt8(ascii: "0"))
     if (values | (values &+ eightTimes(0x76))) & eightTimes(0x80) != 0 { return nil }
     // Neighbours are joined: to two digits, to four, to eight.

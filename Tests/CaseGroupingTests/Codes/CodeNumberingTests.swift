@@ -82,20 +82,23 @@ import Testing
         #expect(numbering.count == numbers.count)
         #expect(Set(numbers.values).count == numbers.count)
         for (code, number) in numbers { #expect(numbering.number(of: code.lowercasedASCII) == number) }
-        // The same codes in lists inside one text, between codes without a number and spellings of all kinds.
+        // The same codes in lists inside one text, between codes without a number and in spellings of all kinds: all plain,
+        // with empty codes, with white space around some.
         let lookup = CodeLookup(numbering)
-        for count in [1, 7, 500, 4000] {
+        for (count, spaces, bars) in [1, 7, 500, 4000].flatMap({ [($0, 0, 0), ($0, 0, 10), ($0, 1, 0), ($0, 30, 30)] }) {
             var (text, ranges, expected) = ("", [Range<Int>](), [[UInt32]]())
             while expected.joined().count < count {
                 let start = text.utf8.count
-                var list: [UInt32] = []
-                for _ in 0..<random.below(5) {
+                var (list, codes) = ([UInt32](), [String]())
+                for _ in 0..<random.below(random.chance(80) ? 5 : 14) {
                     let code = random.pick(written)
                     let isKnown = random.chance(80)
-                    let spelling = random.pick([code, code, code.lowercasedASCII, plainCode(code), " \(code)\u{3000}"])
-                    text += (isKnown ? spelling : "!\(code)") + random.pick(["|", "|", "||", "| |"])
+                    let spelling = isKnown ? random.pick([code, code, code.lowercasedASCII, plainCode(code)]) : "!\(code)"
+                    codes.append(random.chance(spaces) ? " \(spelling)\u{3000}" : spelling)
+                    if random.chance(bars) { codes.append(random.pick(["", "", " "])) }
                     list.append(isKnown ? numbers[plainCode(code)] ?? 0 : 0)
                 }
+                text += codes.joined(separator: "|")
                 ranges.append(start..<text.utf8.count)
                 expected.append(list)
                 text += random.pick(["", ",", "|", "xyz", "\n"])
@@ -106,21 +109,17 @@ import Testing
 
     /// The numbers of the codes of each list.
     static func look(up ranges: [Range<Int>], in text: String, _ lookup: CodeLookup) -> [[UInt32]] {
-        var sought = [SoughtCode](repeating: SoughtCode(), count: text.utf8.count + 1)
-        var (counts, end) = ([Int](), 0)
-        var span = sought.mutableSpan
-        for range in ranges {
-            let start = end
-            lookup.addSought(in: text.utf8.span, range, to: &span, &end)
-            counts.append(end - start)
+        var pending = PendingCases()
+        for place in stride(from: 0, to: ranges.count, by: 2) {
+            pending.append(HeldValues(), ranges[place], place + 1 < ranges.count ? ranges[place + 1] : 0..<0)
         }
-        var numbers: [UInt32] = []
-        lookup.look(up: sought.span.extracting(0..<end), &numbers)
-        var place = 0
-        return counts.map { count in
-            defer { place += count }
-            return Array(numbers[place..<place + count])
+        pending.lookUp(in: text.utf8.span, lookup)
+        var start = 0
+        let lists = pending.ends.flatMap { [$0.diagnoses, $0.procedures] }.map { end in
+            defer { start = end }
+            return Array(pending.numbers[start..<end])
         }
+        return Array(lists.prefix(ranges.count))
     }
 
     @Test(arguments: codes)

@@ -79,8 +79,12 @@ import Testing
         func missing(_ single: InpatientCase) -> [CaseValue] { grouper.group(single).missingValues.values }
         #expect(missing(InpatientCase(diagnoses: ["K80.300"])) == [.age, .dischargeWay, .department, .totalCost])
         #expect(
-            missing(InpatientCase(diagnoses: ["K80.300"], age: 1, dischargeWay: 5, department: "", totalCost: .zero))
+            missing(InpatientCase(diagnoses: ["K80.300"], age: 1, dischargeWay: 5, department: "-", totalCost: .zero))
                 == [.stayDays])
+        // As in a file, nothing written is nothing known.
+        #expect(
+            missing(InpatientCase(diagnoses: ["K80.300"], age: 1, dischargeWay: 5, department: "", totalCost: .zero))
+                == [.stayDays, .department])
         #expect(missing(InpatientCase(diagnoses: ["K80.400"])) == [])
         #expect(missing(InpatientCase(diagnoses: ["K81.000"])) == [.intensiveCare])
         #expect(missing(InpatientCase(diagnoses: ["Z00.000"])) == [])
