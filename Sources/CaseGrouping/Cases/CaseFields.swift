@@ -2,9 +2,9 @@ package import ExactAmounts
 
 /// One case that stands in a text: the places of its codes, and its values.
 package struct CaseFields: Sendable {
-    package var diagnoses = 0..<0
-    package var procedures = 0..<0
-    package var department = 0..<0
+    package var diagnoses = TextPlace()
+    package var procedures = TextPlace()
+    package var department = TextPlace()
     /// In grams; -1 is unknown.
     package var admissionWeight: Int32 = -1
     package var totalCost: Money?
@@ -75,10 +75,10 @@ extension InpatientCase {
     /// The case as a text, and the places in it.
     func written() -> (text: [UInt8], fields: CaseFields) {
         var text: [UInt8] = []
-        func write(_ string: String) -> Range<Int> {
+        func write(_ string: String) -> TextPlace {
             let start = text.count
             text += string.utf8
-            return start..<text.count
+            return TextPlace(start, text.count)
         }
         var fields = CaseFields()
         fields.diagnoses = write(diagnoses.text)

@@ -78,38 +78,38 @@ public struct CaseRowReader: Sendable {
     public func settlement(_ reader: CSVReader) -> Range<Int> { reader.withRow { _, fields in settlement(fields) } }
 
     /// Where the settlement id of a row stands.
-    package func settlement(_ fields: Span<CSVTokens.Bounds>) -> Range<Int> {
-        self.fields[Column.settlement.rawValue] < fields.count ? range(.settlement, fields) : 0..<0
+    package func settlement(_ fields: Span<TextPlace>) -> Range<Int> {
+        self.fields[Column.settlement.rawValue] < fields.count ? place(.settlement, fields).range : 0..<0
     }
 
     /// Where a column stands in a row; nowhere when the file has no such column.
     @inline(__always)
-    private func range(_ column: Column, _ fields: Span<CSVTokens.Bounds>) -> Range<Int> {
+    private func place(_ column: Column, _ fields: Span<TextPlace>) -> TextPlace {
         let field = self.fields[column.rawValue]
-        return field >= 0 ? fields[field].range : 0..<0
+        return field >= 0 ? fields[field] : TextPlace()
     }
 
     /// Reads a row.
     ///
     /// - Throws: why it cannot be read.
     @inline(__always)
-    func read(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> CaseFields {
+    func read(_ text: Span<UInt8>, _ fields: Span<TextPlace>) throws(Rejection) -> CaseFields {
         if fields.count != fieldCount {
             throw Rejection(.badRow, "\(fields.count) fields where the header has \(fieldCount)")
         }
         var row = CaseFields()
-        row.diagnoses = range(.diagnoses, fields)
-        row.procedures = range(.procedures, fields)
-        row.department = range(.department, fields)
-        let (sex, age) = (range(.sex, fields), range(.age, fields))
-        if range(.settlement, fields).isEmpty || sex.isEmpty || age.isEmpty || !hasCode(text, row.diagnoses) {
+        row.diagnoses = place(.diagnoses, fields)
+        row.procedures = place(.procedures, fields)
+        row.department = place(.department, fields)
+        let (sex, age) = (place(.sex, fields), place(.age, fields))
+        if place(.settlement, fields).isEmpty || sex.isEmpty || age.isEmpty || !hasCode(in: text, row.diagnoses.range) {
             throw missingValue(fields)
         }
         row[.sex] = try sexOf(text, sex)
         let stay = hasDates ? try dates(text, fields) : nil
         for number in numbers {
-            let range = fields[number.field].range
-            if !range.isEmpty { row[number.place] = try wholeNumber(number.column, text, range) }
+            let place = fields[number.field]
+            if !place.isEmpty { row[number.place] = try wholeNumber(number.column, text, place) }
         }
         if hasOthers { try readOthers(text, fields, &row) }
         if let (admission, discharge) = stay {
@@ -122,7 +122,7 @@ public struct CaseRowReader: Sendable {
     /// Reads the dates of a stay; nothing when one of them is missing.
     @inline(never)
     private func dates(
-        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+        _ text: Span<UInt8>, _ fields: Span<TextPlace>
     ) throws(Rejection) -> (admission: CivilDate, discharge: CivilDate)? {
         let admission = try date(.admission, text, fields)
         let discharge = try date(.discharge, text, fields)
@@ -133,82 +133,69 @@ public struct CaseRowReader: Sendable {
     /// Reads the columns that few files have.
     @inline(never)
     private func readOthers(
-        _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>, _ row: inout CaseFields
+        _ text: Span<UInt8>, _ fields: Span<TextPlace>, _ row: inout CaseFields
     ) throws(Rejection) {
-        let weight = range(.admissionWeight, fields)
+        let weight = place(.admissionWeight, fields)
         if !weight.isEmpty { row.admissionWeight = try wholeNumber(.admissionWeight, text, weight) }
         let minutes = try value(.intensiveCare, text, fields) {
-            CaseGrouping.intensiveCareMinutes(text.extracting($0)).map { Int32(clamping: $0) }
+            CaseGrouping.intensiveCareMinutes($0).map { Int32(clamping: $0) }
         }
         row[.intensiveCare] = minutes ?? -1
-        row.totalCost = try value(.totalCost, text, fields) { try? Money(utf8: text.extracting($0)) }
+        row.totalCost = try value(.totalCost, text, fields) { try? Money(utf8: $0) }
     }
 }
 
 // MARK: - Fields
 
 extension CaseRowReader {
-    private func missingValue(_ fields: Span<CSVTokens.Bounds>) -> Rejection {
-        let missing = [Column.settlement, .sex, .age].first { range($0, fields).isEmpty } ?? .diagnoses
+    private func missingValue(_ fields: Span<TextPlace>) -> Rejection {
+        let missing = [Column.settlement, .sex, .age].first { place($0, fields).isEmpty } ?? .diagnoses
         return Rejection(.missingValue, missing.name)
-    }
-
-    @inline(__always)
-    private func hasCode(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        if range.isEmpty { return false }
-        if text[range.lowerBound] &- 0x21 < 0x5B { return true }  // from "!" to "{", so no "|" and no white space
-        return hasCodeBehindSpace(text, range)
-    }
-
-    @inline(never)
-    private func hasCodeBehindSpace(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var found = false
-        forEachCode(in: text, range) { _ in found = true }
-        return found
     }
 
     /// What a field says; nil for an empty one.
     @inline(__always)
     private func value<Value>(
-        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>,
-        orElse reason: RejectReason = .badNumber, _ hint: String = "", _ read: (Range<Int>) -> Value?
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<TextPlace>,
+        orElse reason: RejectReason = .badNumber, _ hint: String = "", _ read: (Span<UInt8>) -> Value?
     ) throws(Rejection) -> Value? {
-        let range = range(column, fields)
-        if range.isEmpty { return nil }
-        if let value = read(range) { return value }
-        throw Rejection(reason, "\(column.name): \"\(string(text.extracting(range)))\"\(hint)")
+        let place = place(column, fields)
+        if place.isEmpty { return nil }
+        if let value = read(text.extracting(place.range)) { return value }
+        throw Rejection(reason, "\(column.name): \"\(string(text.extracting(place.range)))\"\(hint)")
     }
 
     @inline(__always)
     private func date(
-        _ column: Column, _ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>
+        _ column: Column, _ text: Span<UInt8>, _ fields: Span<TextPlace>
     ) throws(Rejection) -> CivilDate? {
         try value(column, text, fields, orElse: .badDate, " is no day like 2024-03-01") {
-            CivilDate(utf8: text.extracting($0))
+            CivilDate(utf8: $0)
         }
     }
 
     /// 1 male, 2 female; 0 and 9 are unknown.
     @inline(__always)
-    private func sexOf(_ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int32 {
-        let digit = text[range.lowerBound] &- UInt8(ascii: "0")
-        if range.count == 1 {
+    private func sexOf(_ text: Span<UInt8>, _ place: TextPlace) throws(Rejection) -> Int32 {
+        let digit = text[Int(place.start)] &- UInt8(ascii: "0")
+        if place.count == 1 {
             // One comparison for both: which of them it is follows no rule.
             if digit &- 1 < 2 { return Int32(digit) }
             if digit == 0 || digit == 9 { return -1 }
         }
-        throw Rejection(.badCode, "gend: \"\(string(text.extracting(range)))\"")
+        throw Rejection(.badCode, "gend: \"\(string(text.extracting(place.range)))\"")
     }
 
     /// A whole number; one of up to eight digits is read by words.
     @inline(__always)
-    private func wholeNumber(_ column: Column, _ text: Span<UInt8>, _ range: Range<Int>) throws(Rejection) -> Int32 {
-        if range.count <= 8, text.count &- range.lowerBound >= 8,
-            let number = upToEightDigits(eightBytes(text, at: range.lowerBound), count: range.count)
+    private func wholeNumber(_ column: Column, _ text: Span<UInt8>, _ place: TextPlace) throws(Rejection) -> Int32 {
+        let start = Int(place.start)
+        if place.count <= 8, text.count &- start >= 8,
+            let number = upToEightDigits(eightBytes(text, at: start), count: place.count)
         {
             return Int32(truncatingIfNeeded: number)  // below 100 000 000
         }
-        return try anyWholeNumber(column, text.extracting(range))
+        return try anyWholeNumber(column, text.extracting(place.range))
     }
 
     @inline(never)
@@ -246,16 +233,16 @@ extension CaseRowReader {
         try reader.withRow { (text, fields) throws(Rejection) in try readCase(text, fields) }
     }
 
-    private func readCase(_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> InpatientCase {
+    private func readCase(_ text: Span<UInt8>, _ fields: Span<TextPlace>) throws(Rejection) -> InpatientCase {
         let row = try read(text, fields)
         func known(_ value: Int32) -> Int? { value < 0 ? nil : Int(value) }
         return InpatientCase(
-            diagnoses: CodeList(text: string(text.extracting(row.diagnoses))),
-            procedures: CodeList(text: string(text.extracting(row.procedures))), age: known(row[.age]),
+            diagnoses: CodeList(text: string(text.extracting(row.diagnoses.range))),
+            procedures: CodeList(text: string(text.extracting(row.procedures.range))), age: known(row[.age]),
             sex: known(row[.sex]), newbornAge: known(row[.newbornAge]), birthWeight: known(row[.newbornWeight]),
             admissionWeight: known(row.admissionWeight), stayDays: known(row[.stayDays]),
             dischargeWay: known(row[.dischargeWay]), intensiveCareMinutes: known(row[.intensiveCare]),
-            department: row.department.isEmpty ? nil : string(text.extracting(row.department)), totalCost: row.totalCost
+            department: row.department.isEmpty ? nil : string(text.extracting(row.department.range)), totalCost: row.totalCost
         )
     }
 }
@@ -265,7 +252,7 @@ extension CSVReader {
     @inline(__always)
     mutating func takeRowsAtHand(
         rejected: (Int, Rejection) -> Void,
-        _ take: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Rejection) -> Void
+        _ take: (_ text: Span<UInt8>, _ fields: Span<TextPlace>) throws(Rejection) -> Void
     ) {
         var place = 0
         forEachRowAtHand { text, fields in

@@ -29,11 +29,7 @@ public struct CodeList: Sendable, Hashable, ExpressibleByArrayLiteral {
     }
 
     /// Whether there is no code.
-    public var isEmpty: Bool {
-        var isEmpty = true
-        forEachCode(in: text.utf8.span, 0..<text.utf8.count) { _ in isEmpty = false }
-        return isEmpty
-    }
+    public var isEmpty: Bool { !hasCode(in: text.utf8.span, 0..<text.utf8.count) }
 }
 
 /// Calls `body` with the place of each code of a list, white space around it and empty codes left out.
@@ -55,4 +51,19 @@ package func forEachCode(in text: Span<UInt8>, _ range: Range<Int>, _ body: (Ran
         index &+= 1
         start = index
     }
+}
+
+/// Whether there is a code in a list.
+@inline(__always)
+package func hasCode(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if range.isEmpty { return false }
+    if text[range.lowerBound] &- 0x21 < 0x5B { return true }  // from "!" to "{", so no "|" and no white space
+    return hasCodeBehindSpace(in: text, range)
+}
+
+@inline(never)
+private func hasCodeBehindSpace(in text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var found = false
+    forEachCode(in: text, range) { _ in found = true }
+    return found
 }

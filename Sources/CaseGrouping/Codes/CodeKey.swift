@@ -25,14 +25,18 @@ struct CodeKey: Hashable, Sendable {
     /// Packs a code in the case in which it is written.
     init?(asWritten text: Span<UInt8>) {
         if text.count > Self.longest { return nil }
-        for index in text.indices {
-            let byte = UInt64(text[index])
-            switch index >> 3 {
-            case 0: first |= byte << UInt64(8 * index)
-            case 1: second |= byte << UInt64(8 * (index - 8))
-            default: third |= byte << UInt64(8 * (index - 16))
-            }
-        }
+        first = Self.word(text, from: 0)
+        second = Self.word(text, from: 8)
+        third = Self.word(text, from: 16)
+    }
+
+    /// Up to eight bytes of a text.
+    @inline(__always)
+    private static func word(_ text: Span<UInt8>, from start: Int) -> UInt64 {
+        if text.count >= start + 8 { return eightBytes(text, at: start) }
+        var word: UInt64 = 0
+        for index in start..<max(start, text.count) { word |= UInt64(text[index]) << UInt64(8 * (index - start)) }
+        return word
     }
 
     /// The key with its ASCII letters in upper case.

@@ -71,40 +71,62 @@ struct CodeLookup: Sendable {
     }
 
     @inline(__always)
-    private func bucket(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: (hash &* 0xC2B2_AE3D_27D4_EB4F) &>> bucketShift)
-    }
+    private func bucket(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> bucketShift) }
 
     @inline(__always)
     private func place(_ hash: UInt64, _ displacement: UInt32) -> Int {
-        return Int(truncatingIfNeeded: ((hash ^ UInt64(displacement)) &* 0xD6E8_FEB8_6659_FD93) &>> placeShift)
+        Int(truncatingIfNeeded: ((hash ^ UInt64(displacement)) &* 0xD6E8_FEB8_6659_FD93) &>> placeShift)
     }
 
-    /// A code on its way to its number.
+    /// Sets the number of the code at each place; 0 for one that has none.
     ///
-    /// - Parameter code: without white space around it.
-    func sought(_ code: Span<UInt8>) -> SoughtCode {
-        SoughtCode(code) ?? SoughtCode(longCode: numbering.number(of: code))
-    }
-
-    /// Sets the number of each code; 0 for one that has none.
-    ///
-    /// - Parameter numbers: grows until it has eight more than there are codes.
-    func look(up codes: Span<SoughtCode>, _ numbers: inout [UInt32]) {
-        let missing = codes.count + 8 - numbers.count
-        if missing > 0 { numbers.append(contentsOf: repeatElement(0, count: missing)) }
+    /// - Parameters:
+    ///   - codes: room for the codes.
+    ///   - numbers: grows until it has eight more than there are codes.
+    /// - Returns: whether all codes begin and end with a plain character, so that no white space is around one.
+    func look(
+        up places: CodePlaces, in text: Span<UInt8>, _ codes: inout [SoughtCode], _ numbers: inout [UInt32]
+    ) -> Bool {
+        let missing = places.count + 8 - numbers.count
+        if missing > 0 {
+            codes.append(contentsOf: repeatElement(SoughtCode(), count: missing))
+            numbers.append(contentsOf: repeatElement(0, count: missing))
+        }
+        var sought = codes.mutableSpan
         var found = numbers.mutableSpan
         let (displacements, held, known) = (displacements.span, self.numbers.span, self.codes.span)
-        // In two turns, each so short that the looks of many codes are under way at once.
-        for index in codes.indices {
-            let hash = codes[index].caseBlindHash
+        var isPlain = true
+        // In turns so short that the looks of many codes are under way at once.
+        for index in 0..<places.count { sought[index] = read(text, places[index], &isPlain) }
+        for index in 0..<places.count {
+            let hash = sought[index].caseBlindHash
             found[index] = held[place(hash, displacements[bucket(hash)])]
         }
-        for index in codes.indices {
-            let (code, number) = (codes[index], found[index])
-            if known[Int(number)] != code { found[index] = numberOfOther(code, number) }
+        for index in 0..<places.count {
+            let number = found[index]
+            if known[Int(number)] != sought[index] { found[index] = numberOfOther(sought[index], number) }
         }
+        return isPlain
     }
+
+    /// Reads a code that is not empty.
+    @inline(__always)
+    private func read(_ text: Span<UInt8>, _ place: TextPlace, _ isPlain: inout Bool) -> SoughtCode {
+        let start = Int(place.start)
+        guard place.count <= 16, text.count &- start >= 16 else {
+            let code = text.extracting(place.range)
+            isPlain = isPlain && self.isPlain(code[0]) && self.isPlain(code[code.count - 1])
+            return SoughtCode(code) ?? SoughtCode(longCode: numbering.number(of: code))
+        }
+        let bytes = text.extracting(start..<start &+ 16)
+        let last = bytes[(place.count &- 1) & 15]  // what it is already, as the load need not check
+        isPlain = isPlain && self.isPlain(bytes[0]) && self.isPlain(last)
+        return SoughtCode(eightBytes(bytes, at: 0), eightBytes(bytes, at: 8), count: place.count)
+    }
+
+    /// Whether a byte may begin and end a code: it is ASCII and no white space.
+    @inline(__always)
+    private func isPlain(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5E }
 
     /// A code that is written in another case, or is left out here, or is not numbered.
     @inline(never)
@@ -112,57 +134,5 @@ struct CodeLookup: Sendable {
         if let known = code.longNumber { return known }
         if codes[Int(number)].uppercased == code.uppercased { return number }
         return isPartial ? numbering.number(of: code.uppercased) : 0
-    }
-}
-
-/// A code of at most 16 bytes on its way to its number, in the case in which it is written.
-struct SoughtCode: Sendable, Equatable {
-    private let first: UInt64
-    private let second: UInt64
-
-    /// No code.
-    init() { (first, second) = (0, 0) }
-
-    /// A code that stands alone; nil for one that is too long.
-    init?(_ text: Span<UInt8>) {
-        guard text.count <= 16, let key = CodeKey(asWritten: text) else { return nil }
-        (first, second) = (key.first, key.second)
-    }
-
-    /// A code of 1 to 16 bytes that begins in two words, whatever stands behind it.
-    @inline(__always)
-    init(_ first: UInt64, _ second: UInt64, count: Int) {
-        // Shifts take the low six bits of their amount: without a branch, for lengths follow one another without rule.
-        let low = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
-        let high = UInt64.max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
-        self.first = first & low
-        self.second = count > 8 ? second & high : 0
-    }
-
-    /// A longer code, which has been looked up already.
-    fileprivate init(longCode number: UInt32) {
-        // Eight bytes of ones are no UTF-8: no code is like this.
-        (first, second) = (UInt64(number), .max)
-    }
-
-    fileprivate var longNumber: UInt32? { second == .max ? UInt32(truncatingIfNeeded: first) : nil }
-
-    fileprivate var uppercased: CodeKey {
-        var key = CodeKey()
-        (key.first, key.second) = (first, second)
-        return key.uppercased
-    }
-
-    /// A hash that is the same for a letter in both cases.
-    @inline(__always)
-    var caseBlindHash: UInt64 {
-        let (blindFirst, blindSecond) = (first & eightTimes(0xDF), second & eightTimes(0xDF))
-        let mixed = blindFirst &* 0x9E37_79B9_7F4A_7C15 ^ blindSecond &* 0x1656_67B1_9E37_79F9
-        return mixed ^ mixed &>> 32
-    }
-
-    @inline(__always)
-    static func == (left: SoughtCode, right: SoughtCode) -> Bool {
-        (left.first ^ right.first) | (left.second ^ right.second) == 0
     }
 }

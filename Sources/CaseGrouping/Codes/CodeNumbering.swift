@@ -103,13 +103,6 @@ func trimmedRange(of text: Span<UInt8>) -> Range<Int> {
     return start..<end
 }
 
-func string(_ text: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for index in text.indices { bytes.append(text[index]) }
-    return String(decoding: bytes, as: UTF8.self)
-}
-
 /// A code in the form in which codes are compared: ASCII letters in upper case, no white space around it.
 func uppercasedASCII(_ text: String) -> String {
     var bytes: [UInt8] = []

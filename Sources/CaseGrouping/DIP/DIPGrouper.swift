@@ -172,12 +172,12 @@ extension DIPGrouper {
     /// Appends a case that stands in a text.
     func append(_ text: Span<UInt8>, _ fields: CaseFields, to columns: inout DIPCaseColumns) {
         var principal = 0..<0
-        forEachCode(in: text, fields.diagnoses) { if principal.isEmpty { principal = $0 } }
+        forEachCode(in: text, fields.diagnoses.range) { if principal.isEmpty { principal = $0 } }
         let code = text.extracting(principal)
         columns.diagnoses.append(diagnoses.number(of: code.extracting(first: prefixLength(code, characters: 5))))
         columns.categories.append(ComprehensiveRows.category(code))
         let start = columns.procedures.count
-        forEachCode(in: text, fields.procedures) { place in
+        forEachCode(in: text, fields.procedures.range) { place in
             let number = definition.procedures.number(in: text, place)
             // An unlisted code is in no expression and of no class: it changes nothing.
             if number != 0, !definition.isDropped[Int(number)], !columns.procedures[start...].contains(number) {
@@ -185,7 +185,7 @@ extension DIPGrouper {
             }
         }
         columns.procedureStarts.append(UInt32(columns.procedures.count))
-        let department = departmentNumber(text.extracting(fields.department), among: definition.departments)
+        let department = departmentNumber(text.extracting(fields.department.range), among: definition.departments)
         columns.values.append(fields.heldValues(definition.settings.newbornWeight, department: department))
         columns.totalFen.append(fields.totalCost?.fen)
     }

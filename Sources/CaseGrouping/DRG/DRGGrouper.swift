@@ -90,10 +90,10 @@ extension DRGGrouper {
     func append(_ text: Span<UInt8>, _ fields: CaseFields, to columns: inout DRGCaseColumns) {
         var department: Int32 = -1
         if !fields.department.isEmpty {
-            department = departmentNumber(text.extracting(fields.department), among: definition.departments)
+            department = departmentNumber(text.extracting(fields.department.range), among: definition.departments)
         }
         let values = fields.heldValues(definition.settings.newbornWeight, department: department)
-        columns.pending.append(values, fields.diagnoses, fields.procedures)
+        columns.pending.append(values, diagnoses: fields.diagnoses, procedures: fields.procedures)
     }
 
     /// Makes records of the cases of a text that wait in columns.

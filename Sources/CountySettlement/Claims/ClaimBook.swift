@@ -28,8 +28,8 @@ public struct ClaimBook: Sendable {
         return records.firstIndex { $0.id == UInt32(number) }
     }
 
-    /// The text of a slice.
-    func string(_ slice: TextSlice) -> String { String(decoding: texts[slice.range], as: UTF8.self) }
+    /// The text at a place.
+    func string(_ place: TextPlace) -> String { String(decoding: texts[place.range], as: UTF8.self) }
 
     /// What a grouper needs to know of a claim.
     func medical(_ index: Int) -> InpatientCase {
@@ -42,15 +42,6 @@ public struct ClaimBook: Sendable {
             intensiveCareMinutes: record.known(record.intensiveCareMinutes),
             department: record.department.isEmpty ? nil : string(record.department), totalCost: record.totalCost)
     }
-}
-
-/// A stretch of a book's texts.
-struct TextSlice: Sendable {
-    var start: UInt32 = 0
-    var count: UInt32 = 0
-
-    var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
-    var isEmpty: Bool { count == 0 }
 }
 
 /// One claim in numbers; -1 is an unknown whole number.
@@ -67,9 +58,9 @@ struct ClaimRecord: Sendable {
     var line: UInt32 = 0
     var admission = CivilDate(dayNumber: 0)
     var discharge = CivilDate(dayNumber: 0)
-    var diagnoses = TextSlice()
-    var procedures = TextSlice()
-    var department = TextSlice()
+    var diagnoses = TextPlace()
+    var procedures = TextPlace()
+    var department = TextPlace()
     var age: Int32 = -1
     var sex: Int32 = -1
     var newbornAge: Int32 = -1

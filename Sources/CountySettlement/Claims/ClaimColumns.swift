@@ -4,11 +4,13 @@ public import ExactAmounts
 /// Where the columns of claims.csv stand in one file (1.3).
 public struct ClaimColumns: Sendable {
     /// The columns by the names of the national interface.
-    enum Column: String, CaseIterable {
+    enum Column: Int, CaseIterable {
         case setl_id, psn_no, insutype, med_type, fixmedins_code, adm_time, dscg_time, adm_way, gend, age, nwb_age
         case nwb_bir_wt, nwb_adm_wt, act_ipt_days, dscg_way, dscg_caty, scs_cutd_sum_dura, diag_code, oprn_oprt_code
         case medfee_sumamt, fulamt_ownpay_amt, overlmt_selfpay, preselfpay_amt, inscp_scp_amt, tcm_share, act_pay_dedc
         case hifp_pay
+
+        var name: String { "\(self)" }
 
         /// Whether a file may do without it.
         var isOptional: Bool {
@@ -22,7 +24,8 @@ public struct ClaimColumns: Sendable {
     }
 
     private let fieldCount: Int
-    private let fields: [Column: Int]
+    /// The field of each column, -1 where the file has no such column.
+    private let fields: [Int]
 
     /// Reads the header, which is the reader's current row.
     ///
@@ -30,26 +33,23 @@ public struct ClaimColumns: Sendable {
     public init(header reader: CSVReader) throws(InputFaults) {
         let names = (0..<reader.fieldCount).map(reader.string)
         var faults = repeatedHeaders(names, reader)
-        var fields: [Column: Int] = [:]
-        for column in Column.allCases {
-            fields[column] = names.firstIndex(of: column.rawValue)
-            if fields[column] == nil, !column.isOptional {
-                faults.append(reader.fault(atField: 0, .missingColumn, "the column \(column.rawValue) is missing"))
-            }
+        fields = Column.allCases.map { names.firstIndex(of: $0.name) ?? -1 }
+        for column in Column.allCases where fields[column.rawValue] < 0 && !column.isOptional {
+            faults.append(reader.fault(atField: 0, .missingColumn, "the column \(column.name) is missing"))
         }
         if !faults.isEmpty { throw InputFaults(faults) }
-        self.fields = fields
         fieldCount = names.count
     }
 
     private func range(_ column: Column, _ reader: CSVReader) -> Range<Int> {
-        fields[column].map { reader.field($0) } ?? 0..<0
+        let field = fields[column.rawValue]
+        return field >= 0 ? reader.field(field) : 0..<0
     }
 
     /// The settlement id of a row, or what stands in its place.
     func id(_ reader: CSVReader) -> String {
-        guard let field = fields[.setl_id], field < reader.fieldCount else { return "" }
-        return reader.string(field)
+        let field = fields[Column.setl_id.rawValue]
+        return field < reader.fieldCount ? reader.string(field) : ""
     }
 
     func checkFieldCount(_ reader: CSVReader) throws(Rejection) {
@@ -76,7 +76,7 @@ public struct ClaimColumns: Sendable {
     /// Checks the required fields that are no texts.
     func checkPresence(_ reader: CSVReader, isInpatient: Bool) throws(Rejection) {
         let required: [Column] = [.adm_time, .dscg_time, .medfee_sumamt] + (isInpatient ? [.gend, .age] : [])
-        for column in required where range(column, reader).isEmpty { throw Rejection(.missingValue, column.rawValue) }
+        for column in required where range(column, reader).isEmpty { throw Rejection(.missingValue, column.name) }
     }
 
     /// Reads the sex: 1 male, 2 female, 0 or 9 unknown.
@@ -97,7 +97,7 @@ public struct ClaimColumns: Sendable {
     private func date(_ column: Column, _ reader: CSVReader) throws(Rejection) -> CivilDate {
         let text = reader.bytes.span.extracting(range(column, reader))
         guard let date = CivilDate(utf8: text) else {
-            throw Rejection(.badDate, "\(column.rawValue): \"\(string(text))\" is no day like 2024-03-01")
+            throw Rejection(.badDate, "\(column.name): \"\(string(text))\" is no day like 2024-03-01")
         }
         return date
     }
@@ -135,7 +135,7 @@ public struct ClaimColumns: Sendable {
         do {
             return try parseWholeNumber(text)
         } catch {
-            throw Rejection(.badNumber, "\(column.rawValue): \"\(string(text))\"")
+            throw Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
         }
     }
 
@@ -148,7 +148,7 @@ public struct ClaimColumns: Sendable {
         do {
             return try Quantity(utf8: text)
         } catch {
-            throw Rejection(.badNumber, "\(column.rawValue): \"\(string(text))\"")
+            throw Rejection(.badNumber, "\(column.name): \"\(string(text))\"")
         }
     }
 }

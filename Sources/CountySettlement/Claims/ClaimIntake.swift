@@ -98,14 +98,7 @@ extension ClaimIntake {
         if fields.person.isEmpty { throw Rejection(.missingValue, "psn_no") }
         if fields.insurance.isEmpty { throw Rejection(.missingValue, "insutype") }
         if fields.institution.isEmpty { throw Rejection(.missingValue, "fixmedins_code") }
-        if isInpatient(fields, text), !hasCode(text, fields.diagnoses) { throw Rejection(.missingValue, "diag_code") }
-    }
-
-    private func hasCode(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        if !range.isEmpty, text[range.lowerBound] &- 0x21 < 0x5B { return true }  // from "!" to "{": a code begins
-        var found = false
-        forEachCode(in: text, range) { _ in found = true }
-        return found
+        if isInpatient(fields, text), !hasCode(in: text, fields.diagnoses) { throw Rejection(.missingValue, "diag_code") }
     }
 
     private func type(_ fields: ClaimFields, _ text: Span<UInt8>) -> Int? {
@@ -154,23 +147,17 @@ extension ClaimIntake {
         record.institutionRow = UInt32(row)
         record.isHistory = fields.discharge < rules.scheme.year.lowerBound
         record.eligible = eligible
-        record.diagnoses = slice(text, fields.diagnoses)
-        record.procedures = slice(text, fields.procedures)
-        record.department = slice(text, fields.department)
+        record.diagnoses = keep(text, fields.diagnoses)
+        record.procedures = keep(text, fields.procedures)
+        record.department = keep(text, fields.department)
         fields.fill(&record)
         book.records.append(record)
     }
 
-    private mutating func slice(_ text: Span<UInt8>, _ range: Range<Int>) -> TextSlice {
-        let start = UInt32(book.texts.count)
+    private mutating func keep(_ text: Span<UInt8>, _ range: Range<Int>) -> TextPlace {
+        let start = book.texts.count
         for index in range { book.texts.append(text[index]) }
-        return TextSlice(start: start, count: UInt32(range.count))
+        precondition(book.texts.count <= UInt32.max, "a book's texts are below 4 GiB")
+        return TextPlace(start, book.texts.count)
     }
-}
-
-/// A text of a row as a string.
-func string(_ text: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    for index in text.indices { bytes.append(text[index]) }
-    return String(decoding: bytes, as: UTF8.self)
 }

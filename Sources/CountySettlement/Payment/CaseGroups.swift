@@ -35,9 +35,9 @@ extension YearRules {
 extension ClaimRecord {
     fileprivate var caseFields: CaseFields {
         var fields = CaseFields()
-        fields.diagnoses = diagnoses.range
-        fields.procedures = procedures.range
-        fields.department = department.range
+        fields.diagnoses = diagnoses
+        fields.procedures = procedures
+        fields.department = department
         fields[.age] = age
         fields[.sex] = sex
         fields[.newbornAge] = newbornAge

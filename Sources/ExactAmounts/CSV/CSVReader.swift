@@ -44,6 +44,8 @@ public struct CSVReader: Sendable {
     private var position = 0
     /// The line on which that text begins.
     private var nextLine = 1
+    /// How many batches are read with care throughout, for the last one that was not had few plain rows.
+    private var carefulBatches = 0
     private var isFinished = false
     private var isAtStart = true
     private var pendingFault: InputFault?
@@ -58,6 +60,7 @@ public struct CSVReader: Sendable {
     public mutating func append(_ text: [UInt8]) {
         precondition(!isFinished, "no text follows the end")
         precondition(row + 1 >= tokens.rowCount, "the rows at hand are read before text is added")
+        precondition(bytes.count + text.count <= UInt32.max, "blocks of text are below 4 GiB")
         tokens.removeAll()
         row = -1
         if position == bytes.count {
@@ -87,25 +90,25 @@ public struct CSVReader: Sendable {
     /// Hands out the fields of the current row, as places in the text.
     @inlinable
     package func withRow<Result, Failure: Error>(
-        _ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) throws(Failure) -> Result
+        _ body: (_ text: Span<UInt8>, _ fields: Span<TextPlace>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let fields = Int(tokens.rows[row].field)..<Int(tokens.rows[row + 1].field)
-        return try body(bytes.span, tokens.bounds.span.extracting(fields))
+        return try body(bytes.span, tokens.fields.span.extracting(fields))
     }
 
     /// Hands out the current row and all others that are at hand, and goes to the last of them.
-    @inlinable
-    package mutating func forEachRowAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) -> Void) {
+    @inlinable @inline(__always)
+    package mutating func forEachRowAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<TextPlace>) -> Void) {
         forEachRowStillAtHand(body)
         row = tokens.rowCount - 1
     }
 
     /// Hands out the current row and all others that are at hand, and stays where it is.
-    @inlinable
-    package func forEachRowStillAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<CSVTokens.Bounds>) -> Void) {
-        let (text, bounds, rows) = (bytes.span, tokens.bounds.span, tokens.rows.span)
+    @inlinable @inline(__always)
+    package func forEachRowStillAtHand(_ body: (_ text: Span<UInt8>, _ fields: Span<TextPlace>) -> Void) {
+        let (text, fields, rows) = (bytes.span, tokens.fields.span, tokens.rows.span)
         for place in row..<tokens.rowCount {
-            body(text, bounds.extracting(Int(rows[place].field)..<Int(rows[place + 1].field)))
+            body(text, fields.extracting(Int(rows[place].field)..<Int(rows[place + 1].field)))
         }
     }
 
@@ -175,19 +178,25 @@ extension CSVReader {
         tokens = CSVTokens()
         batch.reserve(stop - position + 1)
         var scanner = CSVScanner(
-            position: position, line: nextLine, isFinished: isFinished, stop: stop, rowLimit: rowLimit)
+            position: position, line: nextLine, isFinished: isFinished, stop: stop, rowLimit: rowLimit,
+            looksForPlainRows: carefulBatches == 0)
         var problem = scanner.scan(bytes.span, into: &batch)
         while problem == nil, scanner.needsRoom, batch.rowCount == 0 {
             // One row alone has more fields than a batch has bytes.
             scanner.needsRoom = false
-            batch.reserve(2 * batch.bounds.count)
+            batch.reserve(2 * batch.fields.count)
             problem = scanner.scan(bytes.span, into: &batch)
         }
-        for field in batch.doubled { batch.bounds[field].undouble(in: &bytes) }
+        for field in batch.doubled { batch.fields[field].undouble(in: &bytes) }
         if let problem {
             let (line, column) = place(of: problem.offset, rowStart: scanner.position, line: scanner.line)
             pendingFault = InputFault(
                 file: file, line: line, column: column, code: problem.code, message: problem.message)
+        }
+        if carefulBatches > 0 {
+            carefulBatches -= 1
+        } else if 2 * scanner.plainRowCount < batch.rowCount {
+            carefulBatches = 7
         }
         position = scanner.position
         nextLine = scanner.line

@@ -29,7 +29,7 @@ extension CSVScanner {
     /// Takes rows without quotes and white space, in ASCII, that have as many fields as the row before, up to the first
     /// that is otherwise.
     mutating func takePlainRows(
-        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<TextPlace>,
         _ rows: inout MutableSpan<CSVTokens.Row>, _ rowCount: inout Int, _ rowField: inout Int
     ) {
         if rowCount == 0 { return }
@@ -44,11 +44,11 @@ extension CSVScanner {
             for column in 0..<columns &- 1 {
                 let end = Int(ends[column])
                 otherBytes |= text[end] ^ UInt8(ascii: ",")
-                fields[field &+ column] = CSVTokens.Bounds(start: fieldStart, end: end)
+                fields[field &+ column] = TextPlace(fieldStart, end)
                 fieldStart = end &+ 1
             }
             let end = Int(ends[columns &- 1])
-            fields[field &+ columns &- 1] = CSVTokens.Bounds(start: fieldStart, end: end)
+            fields[field &+ columns &- 1] = TextPlace(fieldStart, end)
             let hasReturn = text[end] == UInt8(ascii: "\r")
             let lineEnd = Int(ends[hasReturn ? columns : columns &- 1])
             guard otherBytes == 0, text[lineEnd] == UInt8(ascii: "\n"), !hasReturn || lineEnd == end &+ 1, end > start,
@@ -62,19 +62,19 @@ extension CSVScanner {
         }
         rows[row] = CSVTokens.Row(field: field, offset: start, line: 0)
         line &+= row &- rowCount
+        plainRowCount &+= row &- rowCount
         (rowCount, rowField, nextMark, position) = (row, field, mark, start)
     }
 
-    /// Which of 64 bytes are not what a plain field is made of, the first in the lowest bit: commas, quotes, spaces and
-    /// whatever stands below them, and all that is not ASCII. A few others may be among them, each behind one of these.
+    /// Which of 64 bytes are not what a plain field is made of, the first in the lowest bit: commas, quotes, exclamation
+    /// marks, spaces and whatever stands below them, and all that is not ASCII. A few others may be among them.
     @inline(__always)
     private func specialBytes(_ text: Span<UInt8>, at base: Int) -> UInt64 {
-        sixtyFourBits(text, at: base) { word in
+        flaggedBytes(text, at: base, words: 8) { word in
             // A difference sets a byte's top bit when it is negative; what it borrows may set the next one's too.
-            let isLow = word &- eightTimes(0x21)
+            let isLow = word &- eightTimes(UInt8(ascii: "\"") + 1)
             let isComma = (word ^ eightTimes(UInt8(ascii: ","))) &- eightTimes(1)
-            let isQuote = (word ^ eightTimes(UInt8(ascii: "\""))) &- eightTimes(1)
-            return isLow | isComma | isQuote | word
+            return isLow | isComma | word
         }
     }
 }

@@ -12,6 +12,10 @@ struct CSVScanner {
     let rowLimit: Int
     /// The row at ``position`` has more fields than there is room for.
     var needsRoom = false
+    /// Whether it is worth looking for rows that need no care.
+    let looksForPlainRows: Bool
+    /// How many of them there were.
+    var plainRowCount = 0
     /// How many marks the batch has, and the first of them that may lie at or behind ``position``.
     var (markCount, nextMark) = (0, 0)
 
@@ -29,12 +33,13 @@ struct CSVScanner {
         }
     }
 
-    init(position: Int, line: Int, isFinished: Bool, stop: Int, rowLimit: Int) {
+    init(position: Int, line: Int, isFinished: Bool, stop: Int, rowLimit: Int, looksForPlainRows: Bool) {
         self.position = position
         self.line = line
         self.isFinished = isFinished
         self.stop = stop
         self.rowLimit = rowLimit
+        self.looksForPlainRows = looksForPlainRows
     }
 
     /// Finds the complete rows of the text, until the batch is full, the text is used up, or something is wrong.
@@ -42,16 +47,16 @@ struct CSVScanner {
     /// - Returns: what is wrong, if anything; the rows before it stand.
     mutating func scan(_ text: Span<UInt8>, into tokens: inout CSVTokens) -> Problem? {
         // Moved out and back: a span of one part keeps the whole of `tokens` to itself.
-        var (bounds, rows, doubled, rowCount) = (tokens.bounds, tokens.rows, tokens.doubled, tokens.rowCount)
+        var (fields, rows, doubled, rowCount) = (tokens.fields, tokens.rows, tokens.doubled, tokens.rowCount)
         var marks = tokens.marks
         tokens = CSVTokens()
         var markSpan = marks.mutableSpan
-        findMarks(text, &markSpan)
-        var fieldSpan = bounds.mutableSpan
+        if looksForPlainRows { findMarks(text, &markSpan) }
+        var fieldSpan = fields.mutableSpan
         var rowSpan = rows.mutableSpan
         let problem = scan(text, marks.span, &fieldSpan, &rowSpan, &doubled, &rowCount)
         tokens.marks = marks
-        tokens.bounds = bounds
+        tokens.fields = fields
         tokens.rows = rows
         tokens.doubled = doubled
         tokens.rowCount = rowCount
@@ -59,7 +64,7 @@ struct CSVScanner {
     }
 
     private mutating func scan(
-        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ text: Span<UInt8>, _ marks: Span<UInt32>, _ fields: inout MutableSpan<TextPlace>,
         _ rows: inout MutableSpan<CSVTokens.Row>, _ doubled: inout [Int], _ rowCount: inout Int
     ) -> Problem? {
         var fieldCount = rowCount == 0 ? 0 : Int(rows[rowCount].field)
@@ -117,7 +122,7 @@ struct CSVScanner {
 
     /// Scans one row; it stays open when the text or the room ends before it does.
     private mutating func scanRow(
-        _ text: Span<UInt8>, _ row: inout OpenRow, _ fields: inout MutableSpan<CSVTokens.Bounds>, _ doubled: inout [Int]
+        _ text: Span<UInt8>, _ row: inout OpenRow, _ fields: inout MutableSpan<TextPlace>, _ doubled: inout [Int]
     ) -> Problem? {
         let count = text.count
         var fieldStart = row.start
@@ -212,7 +217,7 @@ extension CSVScanner {
     }
 
     private func scanQuoted(
-        _ text: Span<UInt8>, from start: Int, _ row: inout OpenRow, _ fields: inout MutableSpan<CSVTokens.Bounds>,
+        _ text: Span<UInt8>, from start: Int, _ row: inout OpenRow, _ fields: inout MutableSpan<TextPlace>,
         _ doubled: inout [Int]
     ) -> QuoteEnd {
         var index = start
@@ -275,16 +280,16 @@ extension CSVScanner {
 
 extension CSVScanner {
     @inline(__always)
-    private func trimmed(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CSVTokens.Bounds {
+    private func trimmed(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextPlace {
         // Nearly every field is empty, or begins and ends with a plain character.
         if start == end || (text[start] &- 0x21 < 0x5F && text[end - 1] &- 0x21 < 0x5F) {
-            return CSVTokens.Bounds(start: start, end: end)
+            return TextPlace(start, end)
         }
         return trimmedSpaces(text, start, end)
     }
 
     @inline(never)
-    private func trimmedSpaces(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CSVTokens.Bounds {
+    private func trimmedSpaces(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextPlace {
         var (first, last) = (start, end)
         while first < last {
             let space = spaceLength(text, at: first, limit: last)
@@ -298,7 +303,7 @@ extension CSVScanner {
             default: break trailing
             }
         }
-        return CSVTokens.Bounds(start: first, end: last)
+        return TextPlace(first, last)
     }
 
     private func isBlank(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -27,7 +27,7 @@ package struct CSVTable: Sendable {
 
     private let columns: [Column]
     /// Column by column, row by row: where the field stands.
-    private let bounds: [CSVTokens.Bounds]
+    private let fields: [TextPlace]
     /// Where each row begins in the bytes.
     private let rowOffsets: [UInt32]
 
@@ -47,7 +47,7 @@ package struct CSVTable: Sendable {
         reader.finish()
         var places: [Int?]?
         var headerCount = 0
-        var bounds: [CSVTokens.Bounds] = []
+        var fields: [TextPlace] = []
         var lines: [Int] = []
         var offsets: [UInt32] = []
         do {
@@ -68,7 +68,7 @@ package struct CSVTable: Sendable {
                 }
                 for place in places {
                     let range = place.map { reader.field($0) } ?? 0..<0
-                    bounds.append(CSVTokens.Bounds(start: range.lowerBound, end: range.upperBound))
+                    fields.append(TextPlace(range))
                 }
                 lines.append(reader.line)
                 offsets.append(reader.tokens.rows[reader.row].offset)
@@ -84,7 +84,7 @@ package struct CSVTable: Sendable {
         if !faults.isEmpty { throw InputFaults(faults.inOrderOfPlace) }
         self.bytes = reader.bytes
         self.lines = lines
-        self.bounds = bounds
+        self.fields = fields
         self.rowOffsets = offsets
     }
 
@@ -93,8 +93,7 @@ package struct CSVTable: Sendable {
 
     /// Where a field stands in ``bytes``; empty for a column that is absent.
     package func field(_ row: Int, _ column: Int) -> Range<Int> {
-        let bound = bounds[row * columns.count + column]
-        return Int(bound.start)..<Int(bound.end)
+        fields[row * columns.count + column].range
     }
 
     /// Whether a field is empty.

@@ -2,43 +2,6 @@
 ///
 /// The arrays are made once, as large as a batch can need, and filled from the front: a token costs one store.
 @usableFromInline package struct CSVTokens: Sendable {
-    /// Where one field begins and ends.
-    @usableFromInline package struct Bounds: Sendable {
-        @usableFromInline package private(set) var start: UInt32
-        @usableFromInline package private(set) var end: UInt32
-
-        /// Where the field stands in the text.
-        @inlinable package var range: Range<Int> { Range(uncheckedBounds: (Int(start), Int(end))) }
-
-        init(start: Int, end: Int) {
-            // A block of text is far below 4 GiB, which `CSVReader.append` makes sure of.
-            self.start = UInt32(truncatingIfNeeded: start)
-            self.end = UInt32(truncatingIfNeeded: end)
-        }
-
-        /// Makes one quote of each doubled one, in place: the field only gets shorter.
-        mutating func undouble(in bytes: inout [UInt8]) {
-            var (read, write) = (Int(start), Int(start))
-            var droppedOnLine = 0
-            while read < Int(end) {
-                let byte = bytes[read]
-                bytes[write] = byte
-                if byte == UInt8(ascii: "\"") {
-                    droppedOnLine += 1
-                } else if byte == UInt8(ascii: "\n") {
-                    droppedOnLine = 0
-                }
-                read += byte == UInt8(ascii: "\"") ? 2 : 1
-                write += 1
-            }
-            // Behind the field, characters count as they did: a quote for each that was dropped on the last line, and for the
-            // others a byte that is no character of its own.
-            let quotes = Int(end) - droppedOnLine
-            for rest in write..<Int(end) { bytes[rest] = rest < quotes ? 0x80 : UInt8(ascii: "\"") }
-            end = UInt32(write)
-        }
-    }
-
     /// Where one row begins.
     @usableFromInline package struct Row: Sendable {
         /// Its first field.
@@ -56,7 +19,7 @@
     }
 
     /// Room for the fields of a batch; those of complete rows stand in front.
-    @usableFromInline package internal(set) var bounds: [Bounds] = []
+    @usableFromInline package internal(set) var fields: [TextPlace] = []
     /// Room for the rows of a batch and one more, whose first field is the end of the last row.
     @usableFromInline package internal(set) var rows: [Row] = []
     /// How many rows there are.
@@ -74,7 +37,7 @@
 
     /// Where a field of a row stands.
     @inlinable
-    package func field(_ index: Int, ofRow row: Int) -> Bounds { bounds[Int(rows[row].field) + index] }
+    package func field(_ index: Int, ofRow row: Int) -> TextPlace { fields[Int(rows[row].field) + index] }
 
     mutating func removeAll() {
         rowCount = 0
@@ -85,11 +48,35 @@
     static let spareMarks = 64 + 16
 
     /// Makes room for so many fields, and as many rows.
-    mutating func reserve(_ fields: Int) {
-        let missing = fields + 1 - bounds.count
+    mutating func reserve(_ count: Int) {
+        let missing = count + 1 - fields.count
         if missing <= 0 { return }
-        bounds.append(contentsOf: repeatElement(Bounds(start: 0, end: 0), count: missing))
+        fields.append(contentsOf: repeatElement(TextPlace(), count: missing))
         rows.append(contentsOf: repeatElement(Row(field: 0, offset: 0, line: 0), count: missing))
-        marks.append(contentsOf: repeatElement(0, count: bounds.count + Self.spareMarks - marks.count))
+        marks.append(contentsOf: repeatElement(0, count: fields.count + Self.spareMarks - marks.count))
+    }
+}
+
+extension TextPlace {
+    /// Makes one quote of each doubled one, in place: the field only gets shorter.
+    mutating func undouble(in bytes: inout [UInt8]) {
+        var (read, write) = (Int(start), Int(start))
+        var droppedOnLine = 0
+        while read < Int(end) {
+            let byte = bytes[read]
+            bytes[write] = byte
+            if byte == UInt8(ascii: "\"") {
+                droppedOnLine += 1
+            } else if byte == UInt8(ascii: "\n") {
+                droppedOnLine = 0
+            }
+            read += byte == UInt8(ascii: "\"") ? 2 : 1
+            write += 1
+        }
+        // Behind the field, characters count as they did: a quote for each that was dropped on the last line, and for the
+        // others a byte that is no character of its own.
+        let quotes = Int(end) - droppedOnLine
+        for rest in write..<Int(end) { bytes[rest] = rest < quotes ? 0x80 : UInt8(ascii: "\"") }
+        end = UInt32(write)
     }
 }

@@ -9,16 +9,18 @@ package func eightBytes(_ text: Span<UInt8>, at start: Int) -> UInt64 {
     return UInt64(low) | UInt64(high) << 32
 }
 
-/// Which of 64 bytes of a text are flagged, the first in the lowest bit.
+/// Which bytes of a text are flagged, of up to eight words of it, the first in the lowest bit.
 ///
 /// - Parameter flagged: sets the top bits of those of eight bytes that are.
-/// - Precondition: `start + 64` is at most the length of the text.
+/// - Precondition: `start + 8 × words` is at most the length of the text.
 @inlinable @inline(__always)
-package func sixtyFourBits(_ text: Span<UInt8>, at start: Int, flagged: (UInt64) -> UInt64) -> UInt64 {
-    let window = text.extracting(start..<start &+ 64)  // within the text: one check for all
+package func flaggedBytes(
+    _ text: Span<UInt8>, at start: Int, words: Int, _ flagged: (UInt64) -> UInt64
+) -> UInt64 {
+    let window = text.extracting(start..<start &+ 8 &* words)  // within the text: one check for all
     var bits: UInt64 = 0
-    for place in 0..<8 { bits = bits &>> 8 | topBits(flagged(eightBytes(window, at: 8 &* place))) &<< 56 }
-    return bits
+    for place in 0..<words { bits = bits &>> 8 | topBits(flagged(eightBytes(window, at: 8 &* place))) &<< 56 }
+    return bits &>> UInt64(truncatingIfNeeded: 64 &- 8 &* words)
 }
 
 /// A word with the same byte eight times.

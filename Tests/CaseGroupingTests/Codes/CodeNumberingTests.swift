@@ -111,7 +111,8 @@ import Testing
     static func look(up ranges: [Range<Int>], in text: String, _ lookup: CodeLookup) -> [[UInt32]] {
         var pending = PendingCases()
         for place in stride(from: 0, to: ranges.count, by: 2) {
-            pending.append(HeldValues(), ranges[place], place + 1 < ranges.count ? ranges[place + 1] : 0..<0)
+            let second = place + 1 < ranges.count ? ranges[place + 1] : 0..<0
+            pending.append(HeldValues(), diagnoses: TextPlace(ranges[place]), procedures: TextPlace(second))
         }
         pending.lookUp(in: text.utf8.span, lookup)
         var start = 0
