@@ -242,7 +242,8 @@ extension CaseRowReader {
             sex: known(row[.sex]), newbornAge: known(row[.newbornAge]), birthWeight: known(row[.newbornWeight]),
             admissionWeight: known(row.admissionWeight), stayDays: known(row[.stayDays]),
             dischargeWay: known(row[.dischargeWay]), intensiveCareMinutes: known(row[.intensiveCare]),
-            department: row.department.isEmpty ? nil : string(text.extracting(row.department.range)), totalCost: row.totalCost
+            department: row.department.isEmpty ? nil : string(text.extracting(row.department.range)),
+            totalCost: row.totalCost
         )
     }
 }

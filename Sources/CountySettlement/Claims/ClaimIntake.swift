@@ -98,7 +98,9 @@ extension ClaimIntake {
         if fields.person.isEmpty { throw Rejection(.missingValue, "psn_no") }
         if fields.insurance.isEmpty { throw Rejection(.missingValue, "insutype") }
         if fields.institution.isEmpty { throw Rejection(.missingValue, "fixmedins_code") }
-        if isInpatient(fields, text), !hasCode(in: text, fields.diagnoses) { throw Rejection(.missingValue, "diag_code") }
+        if isInpatient(fields, text), !hasCode(in: text, fields.diagnoses) {
+            throw Rejection(.missingValue, "diag_code")
+        }
     }
 
     private func type(_ fields: ClaimFields, _ text: Span<UInt8>) -> Int? {

@@ -85,7 +85,8 @@ import Testing
         // The same codes in lists inside one text, between codes without a number and in spellings of all kinds: all plain,
         // with empty codes, with white space around some.
         let lookup = CodeLookup(numbering)
-        for (count, spaces, bars) in [1, 7, 500, 4000].flatMap({ [($0, 0, 0), ($0, 0, 10), ($0, 1, 0), ($0, 30, 30)] }) {
+        for (count, spaces, bars) in [1, 7, 500, 4000].flatMap({ [($0, 0, 0), ($0, 0, 10), ($0, 1, 0), ($0, 30, 30)] })
+        {
             var (text, ranges, expected) = ("", [Range<Int>](), [[UInt32]]())
             while expected.joined().count < count {
                 let start = text.utf8.count
@@ -93,7 +94,8 @@ import Testing
                 for _ in 0..<random.below(random.chance(80) ? 5 : 14) {
                     let code = random.pick(written)
                     let isKnown = random.chance(80)
-                    let spelling = isKnown ? random.pick([code, code, code.lowercasedASCII, plainCode(code)]) : "!\(code)"
+                    let spelling =
+                        isKnown ? random.pick([code, code, code.lowercasedASCII, plainCode(code)]) : "!\(code)"
                     codes.append(random.chance(spaces) ? " \(spelling)\u{3000}" : spelling)
                     if random.chance(bars) { codes.append(random.pick(["", "", " "])) }
                     list.append(isKnown ? numbers[plainCode(code)] ?? 0 : 0)
