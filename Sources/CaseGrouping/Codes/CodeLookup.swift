@@ -119,7 +119,7 @@ struct CodeLookup: Sendable {
             return SoughtCode(code) ?? SoughtCode(longCode: numbering.number(of: code))
         }
         let bytes = text.extracting(start..<start &+ 16)
-        let last = bytes[(place.count &- 1) & 15]  // what it is already, as the load need not check
+        let last = bytes[(place.count &- 1) & 15]  // the mask changes nothing and spares a check
         isPlain = isPlain && self.isPlain(bytes[0]) && self.isPlain(last)
         return SoughtCode(eightBytes(bytes, at: 0), eightBytes(bytes, at: 8), count: place.count)
     }

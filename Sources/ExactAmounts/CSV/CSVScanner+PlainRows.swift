@@ -1,4 +1,7 @@
 extension CSVScanner {
+    /// How many marks are written without asking how many there are in 64 bytes: more than most have.
+    static let marksAtOnce = 12
+
     /// Finds all bytes of a batch that a plain field is not made of, 64 at a time.
     ///
     /// - Parameter marks: has room for as many as the batch has bytes, and ``CSVTokens/spareMarks`` more.
@@ -8,13 +11,13 @@ extension CSVScanner {
         while base < stop, text.count &- base >= 64 {
             var special = specialBytes(text, at: base)
             let end = count &+ special.nonzeroBitCount
-            // Twelve without asking how many there are, for no rule says when they end; what is too many is overwritten.
-            precondition(count >= 0 && count <= marks.count &- 12)  // one check for all
-            for place in 0..<12 {
+            // How many there are follows no rule, so that a branch on it is foreseen badly. What is too many is overwritten.
+            precondition(count >= 0 && count <= marks.count &- Self.marksAtOnce)  // one check for all
+            for place in 0..<Self.marksAtOnce {
                 marks[count &+ place] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
                 special &= special &- 1
             }
-            count &+= 12
+            count &+= Self.marksAtOnce
             while special != 0 {
                 marks[count] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
                 special &= special &- 1
@@ -71,10 +74,11 @@ extension CSVScanner {
     @inline(__always)
     private func specialBytes(_ text: Span<UInt8>, at base: Int) -> UInt64 {
         flaggedBytes(text, at: base, words: 8) { word in
-            // A difference sets a byte's top bit when it is negative; what it borrows may set the next one's too.
+            // A difference sets a byte's top bit when it is negative; what it borrows may set the next one's too. Of a byte
+            // that is not ASCII, one of the two has it set.
             let isLow = word &- eightTimes(UInt8(ascii: "\"") + 1)
             let isComma = (word ^ eightTimes(UInt8(ascii: ","))) &- eightTimes(1)
-            return isLow | isComma | word
+            return isLow | isComma
         }
     }
 }

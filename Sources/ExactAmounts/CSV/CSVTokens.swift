@@ -45,7 +45,7 @@
     }
 
     /// How much more room marks have than a batch has bytes: a block of 64 may begin at its end.
-    static let spareMarks = 64 + 16
+    static let spareMarks = 64 + CSVScanner.marksAtOnce
 
     /// Makes room for so many fields, and as many rows.
     mutating func reserve(_ count: Int) {
