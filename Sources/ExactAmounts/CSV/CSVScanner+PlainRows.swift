@@ -26,7 +26,7 @@ extension CSVScanner {
             count = end
             base &+= 64
         }
-        markCount = count
+        (markCount, nextMark) = (count, 0)
     }
 
     /// Takes rows without quotes and white space, in ASCII, that have as many fields as the row before, up to the first
