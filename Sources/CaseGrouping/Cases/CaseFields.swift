@@ -25,13 +25,17 @@ package struct CaseFields: Sendable {
     }
 
     /// The values as a definition compares them.
+    ///
+    /// - Parameter departments: those that its rules name; the case's is its number among them from 1, or 0.
     @inline(__always)
-    func heldValues(_ weight: NewbornWeight, department: Int32) -> HeldValues {
+    func heldValues(in text: Span<UInt8>, _ weight: NewbornWeight, departments: [String]) -> HeldValues {
         var held = values
         if weight == .admission { held[.newbornWeight] = admissionWeight }
         // From the first birthday on, the age in days says nothing about a newborn.
         if held[.age] >= 1 { held[.newbornAge] = -1 }
-        held[.department] = department
+        if !department.isEmpty {
+            held[.department] = departmentNumber(text.extracting(department.range), among: departments)
+        }
         return held
     }
 }
@@ -64,14 +68,26 @@ struct HeldValues: Sendable {
     }
 }
 
-/// The number of a department among those that rules name, from 1, or 0; -1 when it is unknown.
-func departmentNumber(_ department: Span<UInt8>, among named: [String]) -> Int32 {
-    if department.isEmpty { return -1 }
+private func departmentNumber(_ department: Span<UInt8>, among named: [String]) -> Int32 {
     if named.isEmpty { return 0 }
     return Int32(named.firstIndex(of: comparable(string(department))).map { $0 + 1 } ?? 0)
 }
 
 extension InpatientCase {
+    /// A case that stands in a text.
+    package init(_ fields: CaseFields, in text: Span<UInt8>) {
+        func known(_ value: Int32) -> Int? { value < 0 ? nil : Int(value) }
+        self.init(
+            diagnoses: CodeList(text: string(text.extracting(fields.diagnoses.range))),
+            procedures: CodeList(text: string(text.extracting(fields.procedures.range))), age: known(fields[.age]),
+            sex: known(fields[.sex]), newbornAge: known(fields[.newbornAge]),
+            birthWeight: known(fields[.newbornWeight]), admissionWeight: known(fields.admissionWeight),
+            stayDays: known(fields[.stayDays]), dischargeWay: known(fields[.dischargeWay]),
+            intensiveCareMinutes: known(fields[.intensiveCare]),
+            department: fields.department.isEmpty ? nil : string(text.extracting(fields.department.range)),
+            totalCost: fields.totalCost)
+    }
+
     /// The case as a text, and the places in it.
     func written() -> (text: [UInt8], fields: CaseFields) {
         var text: [UInt8] = []

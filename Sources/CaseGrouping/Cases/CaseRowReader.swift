@@ -230,21 +230,7 @@ extension CaseRowReader {
     ///
     /// - Throws: why the row cannot be read.
     public func readCase(_ reader: CSVReader) throws(Rejection) -> InpatientCase {
-        try reader.withRow { (text, fields) throws(Rejection) in try readCase(text, fields) }
-    }
-
-    private func readCase(_ text: Span<UInt8>, _ fields: Span<TextPlace>) throws(Rejection) -> InpatientCase {
-        let row = try read(text, fields)
-        func known(_ value: Int32) -> Int? { value < 0 ? nil : Int(value) }
-        return InpatientCase(
-            diagnoses: CodeList(text: string(text.extracting(row.diagnoses.range))),
-            procedures: CodeList(text: string(text.extracting(row.procedures.range))), age: known(row[.age]),
-            sex: known(row[.sex]), newbornAge: known(row[.newbornAge]), birthWeight: known(row[.newbornWeight]),
-            admissionWeight: known(row.admissionWeight), stayDays: known(row[.stayDays]),
-            dischargeWay: known(row[.dischargeWay]), intensiveCareMinutes: known(row[.intensiveCare]),
-            department: row.department.isEmpty ? nil : string(text.extracting(row.department.range)),
-            totalCost: row.totalCost
-        )
+        try reader.withRow { (text, fields) throws(Rejection) in InpatientCase(try read(text, fields), in: text) }
     }
 }
 

@@ -81,7 +81,7 @@ struct CodeLookup: Sendable {
     /// Sets the number of the code at each place; 0 for one that has none.
     ///
     /// - Parameters:
-    ///   - codes: room for the codes.
+    ///   - codes: room for the codes, as much as `numbers` has.
     ///   - numbers: grows until it has eight more than there are codes.
     /// - Returns: whether all codes begin and end with a plain character, so that no white space is around one.
     func look(

@@ -79,21 +79,16 @@ struct CodePlaces: Sendable {
             guard ends & (ends &<< 1 | 1) == 0 else { break }
             let (all, next) = (ends, count &+ ends.nonzeroBitCount)
             var codeStart = start
-            precondition(count >= 0 && count <= places.count &- atOnce)  // one check for all
-            for place in 0..<atOnce {
-                let end = start &+ ends.trailingZeroBitCount
-                places[count &+ place] = TextPlace(codeStart, end)
-                codeStart = end &+ 1
-                ends &= ends &- 1
-            }
-            count &+= atOnce
-            while ends != 0 {
-                let end = start &+ ends.trailingZeroBitCount
-                places[count] = TextPlace(codeStart, end)
-                codeStart = end &+ 1
-                ends &= ends &- 1
-                count &+= 1
-            }
+            repeat {
+                precondition(count >= 0 && count <= places.count &- atOnce)  // one check for all
+                for place in 0..<atOnce {
+                    let end = start &+ ends.trailingZeroBitCount
+                    places[count &+ place] = TextPlace(codeStart, end)
+                    codeStart = end &+ 1
+                    ends &= ends &- 1
+                }
+                count &+= atOnce
+            } while ends != 0
             count = next
             if left < 8 &* words { return count }
             start &+= 64 &- all.leadingZeroBitCount

@@ -185,8 +185,8 @@ extension DIPGrouper {
             }
         }
         columns.procedureStarts.append(UInt32(columns.procedures.count))
-        let department = departmentNumber(text.extracting(fields.department.range), among: definition.departments)
-        columns.values.append(fields.heldValues(definition.settings.newbornWeight, department: department))
+        columns.values.append(
+            fields.heldValues(in: text, definition.settings.newbornWeight, departments: definition.departments))
         columns.totalFen.append(fields.totalCost?.fen)
     }
 }

@@ -88,11 +88,8 @@ extension DRGGrouper {
     /// Appends a case that waits in columns for ``settlePending(of:_:)``.
     @inline(__always)
     func append(_ text: Span<UInt8>, _ fields: CaseFields, to columns: inout DRGCaseColumns) {
-        var department: Int32 = -1
-        if !fields.department.isEmpty {
-            department = departmentNumber(text.extracting(fields.department.range), among: definition.departments)
-        }
-        let values = fields.heldValues(definition.settings.newbornWeight, department: department)
+        let values = fields.heldValues(
+            in: text, definition.settings.newbornWeight, departments: definition.departments)
         columns.pending.append(values, diagnoses: fields.diagnoses, procedures: fields.procedures)
     }
 

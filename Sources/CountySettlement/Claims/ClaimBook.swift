@@ -32,16 +32,7 @@ public struct ClaimBook: Sendable {
     func string(_ place: TextPlace) -> String { String(decoding: texts[place.range], as: UTF8.self) }
 
     /// What a grouper needs to know of a claim.
-    func medical(_ index: Int) -> InpatientCase {
-        let record = records[index]
-        return InpatientCase(
-            diagnoses: CodeList(text: string(record.diagnoses)), procedures: CodeList(text: string(record.procedures)),
-            age: record.known(record.age), sex: record.known(record.sex), newbornAge: record.known(record.newbornAge),
-            birthWeight: record.known(record.birthWeight), admissionWeight: record.known(record.admissionWeight),
-            stayDays: record.known(record.stayDays), dischargeWay: record.known(record.dischargeWay),
-            intensiveCareMinutes: record.known(record.intensiveCareMinutes),
-            department: record.department.isEmpty ? nil : string(record.department), totalCost: record.totalCost)
-    }
+    func medical(_ index: Int) -> InpatientCase { InpatientCase(records[index].caseFields, in: texts.span) }
 }
 
 /// One claim in numbers; -1 is an unknown whole number.
@@ -78,8 +69,6 @@ struct ClaimRecord: Sendable {
     private var recordedFundPaymentFen = Int64.min
     private var shareUnits = Int64.min
 
-    func known(_ value: Int32) -> Int? { value < 0 ? nil : Int(value) }
-
     var recordedDeductible: Money? {
         get { recordedDeductibleFen == .min ? nil : Money(fen: recordedDeductibleFen) }
         set { recordedDeductibleFen = newValue?.fen ?? .min }
@@ -93,6 +82,26 @@ struct ClaimRecord: Sendable {
     var chineseMedicineShare: Rate? {
         get { shareUnits == .min ? nil : Rate(hundredMillionths: shareUnits) }
         set { shareUnits = newValue?.hundredMillionths ?? .min }
+    }
+}
+
+extension ClaimRecord {
+    /// What a grouper needs to know of the claim, in its book's texts.
+    var caseFields: CaseFields {
+        var fields = CaseFields()
+        fields.diagnoses = diagnoses
+        fields.procedures = procedures
+        fields.department = department
+        fields[.age] = age
+        fields[.sex] = sex
+        fields[.newbornAge] = newbornAge
+        fields[.newbornWeight] = birthWeight
+        fields.admissionWeight = admissionWeight
+        fields[.stayDays] = stayDays
+        fields[.dischargeWay] = dischargeWay
+        fields[.intensiveCare] = intensiveCareMinutes
+        fields.totalCost = totalCost
+        return fields
     }
 }
 

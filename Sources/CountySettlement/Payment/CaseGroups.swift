@@ -31,22 +31,3 @@ extension YearRules {
         return groups
     }
 }
-
-extension ClaimRecord {
-    fileprivate var caseFields: CaseFields {
-        var fields = CaseFields()
-        fields.diagnoses = diagnoses
-        fields.procedures = procedures
-        fields.department = department
-        fields[.age] = age
-        fields[.sex] = sex
-        fields[.newbornAge] = newbornAge
-        fields[.newbornWeight] = birthWeight
-        fields.admissionWeight = admissionWeight
-        fields[.stayDays] = stayDays
-        fields[.dischargeWay] = dischargeWay
-        fields[.intensiveCare] = intensiveCareMinutes
-        fields.totalCost = totalCost
-        return fields
-    }
-}

@@ -12,17 +12,14 @@ extension CSVScanner {
             var special = specialBytes(text, at: base)
             let end = count &+ special.nonzeroBitCount
             // How many there are follows no rule, so that a branch on it is foreseen badly. What is too many is overwritten.
-            precondition(count >= 0 && count <= marks.count &- Self.marksAtOnce)  // one check for all
-            for place in 0..<Self.marksAtOnce {
-                marks[count &+ place] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
-                special &= special &- 1
-            }
-            count &+= Self.marksAtOnce
-            while special != 0 {
-                marks[count] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
-                special &= special &- 1
-                count &+= 1
-            }
+            repeat {
+                precondition(count >= 0 && count <= marks.count &- Self.marksAtOnce)  // one check for all
+                for place in 0..<Self.marksAtOnce {
+                    marks[count &+ place] = UInt32(truncatingIfNeeded: base &+ special.trailingZeroBitCount)
+                    special &= special &- 1
+                }
+                count &+= Self.marksAtOnce
+            } while special != 0
             count = end
             base &+= 64
         }

@@ -98,7 +98,7 @@ struct JSONParser {
             if !take(UInt8(ascii: "+"), text) { _ = take(UInt8(ascii: "-"), text) }
             if takeDigits(text) == 0 { return fail("a digit was expected") }
         }
-        return string(text, start, index)
+        return ExactAmounts.string(text.extracting(start..<index))
     }
 
     private mutating func parseWord(_ word: StaticString, _ text: Span<UInt8>) -> Bool {
@@ -222,12 +222,6 @@ extension JSONParser {
         let start = index
         while index < text.count, text[index] &- UInt8(ascii: "0") < 10 { index += 1 }
         return index - start
-    }
-
-    private func string(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-        var bytes: [UInt8] = []
-        for offset in start..<end { bytes.append(text[offset]) }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private mutating func report(_ offset: Int, _ code: InputFault.Code, _ message: String) {
